@@ -1,0 +1,77 @@
+/** May this person do this here? One pure function over the access table; deny by default. */
+import type { Role } from '@changxin/shared/people'
+import { type AccessRule, accessTable } from './table.ts'
+import type { Grant, Home, Principal } from './principal.ts'
+
+/** Where a compound lies, for scopes above it. */
+export interface CompoundLocation {
+  readonly communityId: string | null
+  readonly subdistrictId: string | null
+  readonly districtId: string | null
+  /** Who manages it now. */
+  readonly operatorId: string | null
+}
+
+/** What an action is about. */
+export interface Subject {
+  readonly compoundId?: string | undefined
+  readonly location?: CompoundLocation | undefined
+  readonly unitId?: string | undefined
+  /** A region itself: its id and those above it. */
+  readonly regionIds?: readonly string[] | undefined
+  /** People whose own matter it is: the reporter, the assignee, the person of an account. */
+  readonly personIds?: readonly string[] | undefined
+}
+
+export function rulesOf(action: string): readonly AccessRule[] {
+  return accessTable[action] ?? []
+}
+
+export function grantCovers(grant: Grant, subject: Subject): boolean {
+  const { kind, id } = grant.scope
+  if (kind === 'all') return true
+  if (subject.regionIds?.includes(id)) return true
+  if (subject.compoundId === undefined) return false
+  if (kind === 'compound') return subject.compoundId === id
+  const place = subject.location
+  if (!place) return false
+  if (kind === 'community') return place.communityId === id
+  if (kind === 'subdistrict') return place.subdistrictId === id
+  if (kind === 'district') return place.districtId === id
+  return place.operatorId === id
+}
+
+function homeMatches(home: Home, reach: string, subject: Subject): boolean {
+  if (reach === 'home-compound') return subject.compoundId === home.compoundId
+  if (subject.unitId !== home.unitId) return false
+  return reach === 'home-unit' || (reach === 'checked-unit' && home.checked)
+}
+
+function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subject): boolean {
+  if (rule === 'public') return true
+  if (!principal) return false
+  if (rule === 'signed-in') return true
+  const [role, reach] = rule.split('@') as [Role | 'person', string]
+  if (role === 'person') return subject.personIds?.includes(principal.personId) === true
+  if (role === 'resident') {
+    return reach === 'any' ? principal.homes.length > 0 : principal.homes.some((home) => homeMatches(home, reach, subject))
+  }
+  const grants = principal.grants.filter((grant) => grant.role === role)
+  return reach === 'any' ? grants.length > 0 : grants.some((grant) => grantCovers(grant, subject))
+}
+
+export function may(action: string, principal: Principal | null, subject: Subject): boolean {
+  return rulesOf(action).some((rule) => ruleAllows(rule, principal, subject))
+}
+
+/** Could this person use the action anywhere? For menus; the server still decides each time. */
+export function maySomewhere(action: string, principal: Principal | null): boolean {
+  return rulesOf(action).some((rule) => {
+    if (rule === 'public') return true
+    if (!principal) return false
+    if (rule === 'signed-in' || rule.startsWith('person@')) return true
+    const role = rule.split('@')[0]
+    if (role === 'resident') return principal.homes.some((home) => !rule.endsWith('@checked-unit') || home.checked)
+    return principal.grants.some((grant) => grant.role === role)
+  })
+}

@@ -1,0 +1,24 @@
+/** Who asks: a person with dated relations to units and roles in scopes. Nothing personal but the id. */
+import type { Relation } from '@changxin/shared/places'
+import type { GrantScope, Role } from '@changxin/shared/people'
+
+export interface Grant {
+  readonly grantId: string
+  readonly role: Role
+  readonly scope: GrantScope
+}
+
+export interface Home {
+  readonly unitId: string
+  readonly compoundId: string
+  readonly relation: Relation
+  /** The owner's right was checked: balance and vote. */
+  readonly checked: boolean
+}
+
+export interface Principal {
+  readonly personId: string
+  readonly sessionId: string
+  readonly grants: readonly Grant[]
+  readonly homes: readonly Home[]
+}

@@ -1,0 +1,99 @@
+/**
+ * The one access table: every command, query and live query, and who may use it. Deny by default: an action without a
+ * row is refused, and a test fails on it. `npm run access` prints it as a matrix.
+ *
+ * `role@within`: the role, in a scope that covers the subject. `role@any`: holding the role anywhere (lists are then cut
+ * to the scopes). `resident@home-compound | home-unit | checked-unit`: by relation to a unit; `checked-unit` needs a
+ * checked owner. `person@self`: one's own matter (reporter, assignee, account).
+ */
+import type { Role } from '@changxin/shared/people'
+
+export type AccessRule =
+  | 'public'
+  | 'signed-in'
+  | 'person@self'
+  | `resident@${'any' | 'home-compound' | 'home-unit' | 'checked-unit'}`
+  | `${Exclude<Role, 'resident'>}@${'within' | 'any'}`
+
+const desk: readonly AccessRule[] = ['manager@within', 'clerk@within', 'administrator@within']
+const staff: readonly AccessRule[] = ['worker@within', 'committee@within', ...desk]
+const seers: readonly AccessRule[] = [...staff, 'overseer@within', 'auditor@within']
+const seersAnywhere: readonly AccessRule[] = [
+  'worker@any', 'committee@any', 'manager@any', 'clerk@any', 'administrator@any', 'overseer@any', 'auditor@any',
+]
+
+export const accessTable: Readonly<Record<string, readonly AccessRule[]>> = {
+  // people
+  'people.welcome': ['public'],
+  'people.set-up': ['public'],
+  'people.sign-in': ['public'],
+  'people.sign-out': ['signed-in'],
+  'people.me': ['signed-in'],
+  'people.change-password': ['signed-in'],
+  'people.list': ['administrator@any', 'clerk@any', 'manager@any'],
+  'people.register': ['administrator@any', 'clerk@any', 'manager@any'],
+  'people.grant-role': ['administrator@within'],
+  'people.revoke-role': ['administrator@within'],
+  'people.erase': ['administrator@any'],
+  // places
+  'places.regions': ['signed-in'],
+  'places.register-region': ['administrator@any'],
+  'places.compounds': ['resident@any', ...seersAnywhere],
+  'places.register-compound': ['administrator@within', 'overseer@within', 'clerk@within'],
+  'places.compound': ['resident@home-compound', ...seers],
+  'places.accept-renovation': ['administrator@within', 'overseer@within'],
+  'places.register-buildings': [...desk],
+  'places.register-units': [...desk],
+  'places.record-floor-area': [...desk],
+  'places.register-common-parts': [...desk],
+  'places.units': [...seers],
+  'places.unit': ['resident@home-unit', ...seers],
+  'places.relations': ['clerk@within', 'manager@within', 'administrator@within'],
+  'places.record-relation': ['clerk@within', 'manager@within', 'administrator@within'],
+  'places.end-relation': ['clerk@within', 'manager@within', 'administrator@within'],
+  'places.story': ['resident@home-compound', ...seers],
+  // renovation
+  'renovation.import-plan': ['administrator@any', 'overseer@any'],
+  'renovation.imports': ['administrator@any', 'overseer@any', 'auditor@any'],
+  'renovation.plan-rows': ['administrator@any', 'overseer@any', 'auditor@any'],
+  'renovation.findings': ['administrator@any', 'overseer@any', 'auditor@any'],
+  'renovation.choose-figure': ['administrator@any', 'overseer@any'],
+  // management
+  'management.history': ['resident@home-compound', ...seers],
+  'management.adopt': ['clerk@within', 'overseer@within', 'administrator@within'],
+  'management.operators': ['signed-in'],
+  'management.register-operator': ['overseer@any', 'administrator@any'],
+  // maintenance
+  'maintenance.report': ['resident@home-compound', ...staff],
+  'maintenance.requests': ['resident@any', ...seersAnywhere],
+  'maintenance.request': ['person@self', 'resident@home-unit', ...seers],
+  'maintenance.accept': [...desk],
+  'maintenance.assign': [...desk],
+  'maintenance.start': ['person@self', 'worker@within', ...desk],
+  'maintenance.complete': ['person@self', 'worker@within', ...desk],
+  'maintenance.confirm': ['person@self', ...desk],
+  'maintenance.reopen': ['person@self', ...desk],
+  'maintenance.cancel': ['person@self', ...desk],
+  'maintenance.notes': ['person@self', 'worker@within', ...desk],
+  'maintenance.assignees': [...desk],
+  // repair fund
+  'repair-fund.unit': ['resident@checked-unit', 'committee@within', 'auditor@within', ...desk],
+  'repair-fund.unit-entries': ['resident@checked-unit', 'committee@within', 'auditor@within', ...desk],
+  'repair-fund.compound': ['resident@home-compound', 'committee@within', 'overseer@within', 'auditor@within', ...desk],
+  'repair-fund.accounts': ['committee@within', 'auditor@within', ...desk],
+  'repair-fund.open': ['manager@within', 'committee@within', 'clerk@within', 'administrator@within'],
+  'repair-fund.contribute': ['manager@within', 'committee@within', 'clerk@within', 'administrator@within'],
+  'repair-fund.reverse': ['committee@within', 'clerk@within', 'administrator@within'],
+  // facilities
+  'facilities.looks': ['resident@home-compound', ...seers],
+  'facilities.record-look': ['overseer@within', ...staff],
+  // oversight
+  'oversight.overview': [...seersAnywhere],
+  'oversight.recent': [...seersAnywhere],
+  'oversight.freshness-curve': [...seersAnywhere],
+  'oversight.freshness': ['resident@home-compound', ...seers],
+  'oversight.freshness-definition': ['signed-in'],
+  // files
+  'files.upload': ['signed-in'],
+  'files.file': ['signed-in'],
+}

@@ -1,0 +1,106 @@
+/** Composition: log, views, sessions, features, live hub and HTTP put together from explicit parts. No process, no environment. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { allRoutes } from '@changxin/shared/features'
+import { instantOf, LIVE_PATH } from '@changxin/shared/kernel'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { createSessions, type Sessions } from './access/sessions.ts'
+import { createTimer, type Timer } from './clock/timer.ts'
+import { type CommandStore, createCommandStore } from './commands/store.ts'
+import type { Config } from './config.ts'
+import type { FeatureDeps, Served, ServedQuery, ServerFeature } from './feature.ts'
+import { openDiskStore } from './files/disk-store.ts'
+import { registerFileRoutes } from './files/files.routes.ts'
+import { registerCommand } from './http/command-route.ts'
+import { registerEdge } from './http/edge.ts'
+import { registerHealth } from './http/health.ts'
+import { registerMetrics } from './http/metrics.ts'
+import { openApiOf } from './http/openapi.ts'
+import { languageOf } from './http/problems.ts'
+import { registerQuery } from './http/query-route.ts'
+import { createLiveHub, type LiveHub } from './live/hub.ts'
+import { type Log, openSqliteLog } from './log/index.ts'
+import { startProjectorThread } from './views/projector-thread.ts'
+import { openViews, type Views } from './views/views.ts'
+
+export const VERSION = '0.1.0'
+
+export interface Server {
+  readonly app: FastifyInstance
+  readonly log: Log
+  readonly views: Views
+  readonly store: CommandStore
+  readonly sessions: Sessions
+  readonly hub: LiveHub
+  readonly timer: Timer
+  readonly deps: FeatureDeps
+  readonly served: readonly Served[]
+  /** Resolves when every view has reached the head seen at start. */
+  whenReady(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ServerParts {
+  readonly config: Config
+  readonly logger: Logger
+  readonly features: readonly ServerFeature[]
+  readonly nowMs?: () => number
+}
+
+export const logFileOf = (dataDir: string) => join(dataDir, 'log.db')
+export const viewsFileOf = (dataDir: string) => join(dataDir, 'views.db')
+
+export async function createServer({ config, logger, features, nowMs = Date.now }: ServerParts): Promise<Server> {
+  mkdirSync(config.DATA_DIR, { recursive: true })
+  const logFile = logFileOf(config.DATA_DIR)
+  const log = await openSqliteLog({ file: logFile, now: () => instantOf(nowMs()), logger })
+  const projector = startProjectorThread({ logFile, viewsFile: viewsFileOf(config.DATA_DIR) })
+  await projector.opened
+  const views = openViews(viewsFileOf(config.DATA_DIR), projector)
+  const store = createCommandStore(log)
+  const sessions = createSessions({ views, config, nowMs })
+  const files = openDiskStore({ dataDir: config.DATA_DIR })
+  const deps: FeatureDeps = { config, log, store, views, files, logger, nowMs }
+  const served = features.flatMap((feature) => feature.serve(deps))
+  const queries = new Map(served.filter((one): one is ServedQuery => one.kind === 'query').map((query) => [query.route.action, query]))
+  const hub = createLiveHub({ views, queries, logger, nowMs })
+  sessions.onEnded((ended) => hub.end(ended))
+  const timer = createTimer({ store, views, logger, nowMs, sources: features.flatMap((feature) => feature.due?.(deps) ?? []) })
+
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200 },
+  })
+  await registerEdge(app, { config, views, openApi: openApiOf(allRoutes, VERSION) })
+  registerHealth(app, views)
+  registerMetrics(app, { log, views, hub })
+  const routeDeps = { store, views, nowMs, principalOf: sessions.principalOf }
+  for (const one of served) {
+    if (one.kind === 'query') registerQuery(app, one, routeDeps)
+    else registerCommand(app, one, routeDeps)
+  }
+  registerFileRoutes(app, { deps, sessions })
+  app.get(LIVE_PATH, { websocket: true }, (socket, request) => hub.connect(socket, sessions.principalOf(request), languageOf(request)))
+
+  return {
+    app, log, views, store, sessions, hub, timer, deps, served,
+    async whenReady() {
+      while (!views.health().ready) await new Promise<void>((resolve) => setImmediate(resolve))
+      for (const feature of features) await feature.begin?.(deps)
+    },
+    async close() {
+      await timer.stop()
+      hub.close()
+      await app.close()
+      await projector.stop()
+      views.close()
+      await log.close()
+    },
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * Decides commands: fold the stream, decide, append durably, answer. Commands on one stream decide on the pending
+ * state and share the fsync; a batch that fails takes down everything that was decided on it, and they decide again.
+ */
+import { type AnyEvent, type EventMetadata, type Position, Rejected } from '@changxin/shared/kernel'
+import { LRUCache } from 'lru-cache'
+import { type Appended, type Log, LogUnavailable, type NewEvent, WrongExpectedRevision } from '../log/port.ts'
+import { type Aggregate, definitionOf, evolveRecorded } from './aggregate.ts'
+import { deriveId } from './derive.ts'
+
+/** A conflict without If-Match is decided again at most so often. */
+export const MAX_ATTEMPTS = 4
+/** Streams whose folded state is kept; the log stays the truth, a lost entry is only folded again. */
+const CACHED_STREAMS = 20_000
+
+export interface CommandRequest<Command, Facts> {
+  readonly meta: EventMetadata
+  /** Revision that the client has seen; anything else there is refused. */
+  readonly ifMatch?: number | undefined
+  /** What the decision needs from outside its stream, read anew for each attempt. */
+  readonly facts?: () => Facts | Promise<Facts>
+  readonly command: Command
+}
+
+export interface Executed {
+  readonly revision: number
+  /** Null when the stream is empty and nothing had to be written. */
+  readonly position: Position | null
+  /** True when this key was decided before: the first answer is given again. */
+  readonly hit: boolean
+}
+
+export interface CommandStore {
+  execute<Command, Event extends AnyEvent, State, Facts>(
+    owner: Aggregate<Command, Event, State, Facts>,
+    id: string,
+    request: CommandRequest<Command, Facts>,
+  ): Promise<Executed>
+  /** The durable or pending state of a stream, for facts and for answers about one thing. */
+  load<Command, Event extends AnyEvent, State, Facts>(
+    owner: Aggregate<Command, Event, State, Facts>,
+    id: string,
+  ): Promise<{ state: State; revision: number }>
+  /** Drops what is remembered of a stream, after it was erased. */
+  forget(stream: string): void
+}
+
+interface Decided {
+  readonly inputHash: string
+  readonly appended: Promise<Appended>
+}
+
+interface Entry {
+  state: unknown
+  /** Of the pending head; -1 = no event yet. */
+  revision: number
+  position: Position | null
+  /** Settles when everything decided so far is durable; rejects when it is lost. */
+  tail: Promise<unknown>
+  readonly keys: Map<string, Decided>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the store holds entries of all aggregates; each caller brings its own types.
+type AnyAggregate = Aggregate<any, any, any, any>
+
+const keyOf = (meta: EventMetadata) => `${meta.actor} ${meta.commandId}`
+
+export function createCommandStore(log: Log): CommandStore {
+  const entries = new LRUCache<string, Promise<Entry>>({ max: CACHED_STREAMS })
+
+  async function readEntry(owner: AnyAggregate, stream: string): Promise<Entry> {
+    const entry: Entry = { state: owner.decider.initial, revision: -1, position: null, tail: Promise.resolve(), keys: new Map() }
+    for (const recorded of await log.read(stream)) {
+      entry.state = evolveRecorded(owner, entry.state, recorded)
+      entry.revision = recorded.revision
+      entry.position = recorded.position
+      entry.keys.set(keyOf(recorded.metadata), {
+        inputHash: recorded.metadata.inputHash,
+        appended: Promise.resolve({ revision: recorded.revision, position: recorded.position }),
+      })
+    }
+    return entry
+  }
+
+  function open(owner: AnyAggregate, stream: string): Promise<Entry> {
+    const known = entries.get(stream)
+    if (known) return known
+    const fresh = readEntry(owner, stream)
+    entries.set(stream, fresh)
+    fresh.catch(() => drop(stream, fresh))
+    return fresh
+  }
+
+  function drop(stream: string, which: Promise<Entry>) {
+    if (entries.peek(stream) === which) entries.delete(stream)
+  }
+
+  /** True when the state that a decision rests on is durable; false when it was lost and must be read again. */
+  async function settled(entry: Entry): Promise<boolean> {
+    return entry.tail.then(
+      () => true,
+      () => false,
+    )
+  }
+
+  function toNewEvents(owner: AnyAggregate, stream: string, meta: EventMetadata, events: readonly AnyEvent[]): NewEvent[] {
+    return events.map((event, index) => {
+      const definition = definitionOf(owner, event.type)
+      return {
+        id: deriveId(meta.actor, meta.commandId, stream, index),
+        type: event.type,
+        version: definition.version,
+        data: definition.schema.parse(event.data),
+        metadata: meta,
+      }
+    })
+  }
+
+  function appendDecided(owner: AnyAggregate, stream: string, entry: Entry, meta: EventMetadata, events: readonly AnyEvent[]) {
+    const newEvents = toNewEvents(owner, stream, meta, events)
+    let state = entry.state
+    for (const { type, data, metadata } of newEvents) state = owner.decider.evolve(state, { type, data, metadata })
+    const expected = entry.revision < 0 ? ('none' as const) : entry.revision
+    const appended = log.append(stream, expected, newEvents)
+    entry.state = state
+    entry.revision += newEvents.length
+    entry.tail = appended
+    entry.keys.set(keyOf(meta), { inputHash: meta.inputHash, appended })
+    // Whoever waits on the tail handles its failure; without a waiter it must not count as unhandled.
+    appended.then(
+      (result) => {
+        if (entry.position === null || entry.position < result.position) entry.position = result.position
+      },
+      () => {},
+    )
+    return appended
+  }
+
+  async function attempt(owner: AnyAggregate, stream: string, request: CommandRequest<unknown, unknown>): Promise<Executed | undefined> {
+    const meta = request.meta
+    let opened = open(owner, stream)
+    let entry = await opened
+    let seen = entry.keys.get(keyOf(meta))
+    const facts = seen ? undefined : await request.facts?.()
+    if (!seen && request.facts) {
+      // Others may have decided, or lost their batch, while the facts were read.
+      opened = open(owner, stream)
+      entry = await opened
+      seen = entry.keys.get(keyOf(meta))
+    }
+    if (seen) {
+      if (seen.inputHash !== meta.inputHash) throw new Rejected('key-reused')
+      try {
+        return { ...(await seen.appended), hit: true }
+      } catch {
+        drop(stream, opened)
+        return undefined
+      }
+    }
+    let events: readonly AnyEvent[]
+    try {
+      if (request.ifMatch !== undefined && request.ifMatch !== entry.revision) {
+        throw new Rejected('revision-mismatch', { expected: request.ifMatch, actual: entry.revision })
+      }
+      events = owner.decider.decide(request.command, entry.state, facts)
+    } catch (refusal) {
+      if (await settled(entry)) throw refusal
+      drop(stream, opened)
+      return undefined
+    }
+    if (events.length === 0) {
+      const { revision } = entry
+      if (await settled(entry)) return { revision, position: entry.position, hit: false }
+      drop(stream, opened)
+      return undefined
+    }
+    try {
+      return { ...(await appendDecided(owner, stream, entry, meta, events)), hit: false }
+    } catch (error) {
+      drop(stream, opened)
+      if (error instanceof WrongExpectedRevision) return undefined
+      throw error instanceof LogUnavailable ? new Rejected('log-unavailable') : error
+    }
+  }
+
+  return {
+    async execute(owner, id, request) {
+      const stream = `${owner.category}-${id}`
+      for (let count = 0; count < MAX_ATTEMPTS; count++) {
+        const executed = await attempt(owner, stream, request as CommandRequest<unknown, unknown>)
+        if (executed) return executed
+      }
+      throw new Rejected('stream-busy')
+    },
+    async load(owner, id) {
+      const entry = await open(owner, `${owner.category}-${id}`)
+      return { state: entry.state as never, revision: entry.revision }
+    },
+    forget(stream) {
+      entries.delete(stream)
+    },
+  }
+}

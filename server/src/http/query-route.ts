@@ -1,0 +1,82 @@
+/** Serves a query: input parsed, authorised, read in one snapshot; the same function answers GET and live subscriptions. */
+import { Position, Rejected } from '@changxin/shared/kernel'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { locationOf } from '../access/locate.ts'
+import { may, type Subject } from '../access/may.ts'
+import type { Principal } from '../access/principal.ts'
+import { scopeOf } from '../access/scope.ts'
+import type { Language, ServedQuery } from '../feature.ts'
+import type { Read, Views } from '../views/views.ts'
+import { languageOf } from './problems.ts'
+
+export interface Asked {
+  readonly query: ServedQuery
+  readonly input: Record<string, unknown>
+  readonly principal: Principal | null
+  readonly language: Language
+}
+
+export function parseInput(query: ServedQuery, raw: unknown): Record<string, unknown> {
+  return query.route.input.parse(raw) as Record<string, unknown>
+}
+
+/** Fills in where the compound lies, so that scopes above it can be checked. */
+export function located(read: Read, subject: Subject): Subject {
+  if (subject.compoundId === undefined || subject.location) return subject
+  return { ...subject, location: locationOf(read, subject.compoundId) }
+}
+
+/** 404 before 403 would tell strangers what exists; a signed-out person is told to sign in first. */
+export function authorise(action: string, principal: Principal | null, read: Read, subject: Subject | null): void {
+  const full = subject ? located(read, subject) : null
+  if (full && may(action, principal, full)) return
+  if (!principal && !may(action, null, {})) throw new Rejected('not-signed-in')
+  if (!full) throw new Rejected('not-found')
+  throw new Rejected('forbidden')
+}
+
+/** Answers a query in one snapshot; throws Rejected. */
+export function answerQuery(views: Views, asked: Asked): { output: unknown; position: string | null } {
+  const { query, input, principal, language } = asked
+  const { result, position } = views.read((read) => {
+    authorise(query.route.action, principal, read, query.subject(input as never, read))
+    return query.run(
+      {
+        read,
+        at: views.asOf(read, input['asOf'] as string | undefined),
+        principal,
+        scope: scopeOf(query.route.action, principal),
+        language,
+        may: (action, subject) => may(action, principal, located(read, subject)),
+      },
+      input as never,
+    )
+  })
+  if (result === null) throw new Rejected('not-found')
+  return { output: result, position }
+}
+
+async function freshEnough(views: Views, request: FastifyRequest): Promise<boolean> {
+  const wanted = request.headers['x-position']
+  if (wanted === undefined) return true
+  const parsed = Position.safeParse(wanted)
+  if (!parsed.success) throw new z.ZodError(parsed.error.issues.map((issue) => ({ ...issue, path: ['X-Position'] })))
+  return views.waitFor(parsed.data)
+}
+
+export function registerQuery(
+  app: FastifyInstance,
+  query: ServedQuery,
+  deps: { views: Views; principalOf: (request: FastifyRequest) => Principal | null },
+): void {
+  const { route } = query
+  app.get(route.path, { schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action } }, async (request, reply) => {
+    const fresh = await freshEnough(deps.views, request)
+    const input = parseInput(query, { ...(request.query as object), ...(request.params as object) })
+    const { output, position } = answerQuery(deps.views, { query, input, principal: deps.principalOf(request), language: languageOf(request) })
+    if (position) reply.header('x-position', position)
+    if (!fresh) reply.header('x-stale', 'true')
+    return route.output.parse(output)
+  })
+}

@@ -1,0 +1,335 @@
+/**
+ * The live hub: a subscribed query is run again when the projector touched what it reads, once for everybody who asks the
+ * same with the same scope, and only the rows that differ are sent.
+ */
+import { ClientMessage, MAX_CLIENT_FRAME_BYTES, MAX_SUBSCRIPTIONS, type Position, Rejected } from '@changxin/shared/kernel'
+import type { WebSocket } from '@fastify/websocket'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Principal } from '../access/principal.ts'
+import { scopeOf } from '../access/scope.ts'
+import type { Language, ServedQuery } from '../feature.ts'
+import { fieldsOf, problemOf } from '../http/problems.ts'
+import { answerQuery, parseInput } from '../http/query-route.ts'
+import type { Touch } from '../views/projection.ts'
+import type { Applied, Views } from '../views/views.ts'
+import { diff, type Sliced, slice } from './diff.ts'
+
+/** A query runs again at most so often, however many touches come. */
+export const RERUN_INTERVAL_MS = 100
+/** A socket that holds more unsent bytes is skipped and later gets one fresh snapshot. */
+export const SKIP_BUFFERED_BYTES = 1024 * 1024
+/** A socket that holds more is closed with 1013: try again later. */
+export const CLOSE_BUFFERED_BYTES = 8 * 1024 * 1024
+export const PING_INTERVAL_MS = 30_000
+/** Sockets of one server process. */
+export const MAX_SOCKETS = 20_000
+/** A broadcast yields to the event loop after so many sockets. */
+const BROADCAST_CHUNK = 500
+
+export const CLOSE_TRY_AGAIN = 1013
+export const CLOSE_SESSION_ENDED = 4401
+export const CLOSE_TOO_MANY = 4429
+
+interface Client {
+  readonly socket: WebSocket
+  readonly principal: Principal | null
+  readonly language: Language
+  readonly subscriptions: Map<number, Subscriber>
+  alive: boolean
+}
+
+interface Subscriber {
+  readonly client: Client
+  readonly id: number
+  readonly group: Group
+  /** Missed a change because its socket was full: a fresh snapshot follows. */
+  behind: boolean
+}
+
+interface Group {
+  readonly key: string
+  readonly query: ServedQuery
+  readonly input: Record<string, unknown>
+  readonly concerns: Omit<Touch, 'table'>
+  readonly subscribers: Set<Subscriber>
+  output: Sliced
+  json: string
+  /** How far the views were when the output was read. */
+  position: Position | null
+  /** When the output last differed. */
+  changedAt: Position | null
+  dirty: boolean
+  ranAtMs: number
+}
+
+export interface LiveHub {
+  connect(socket: WebSocket, principal: Principal | null, language: Language): void
+  /** Closes every socket of a session or a person whose rights changed. */
+  end(of: { sessionId?: string; personId?: string }): void
+  stats(): { sockets: number; subscriptions: number; groups: number; reruns: number; frames: number; skipped: number }
+  close(): void
+}
+
+export interface LiveHubDeps {
+  readonly views: Views
+  readonly queries: ReadonlyMap<string, ServedQuery>
+  readonly logger: Logger
+  readonly nowMs: () => number
+}
+
+export function createLiveHub({ views, queries, logger, nowMs }: LiveHubDeps): LiveHub {
+  const clients = new Set<Client>()
+  const groups = new Map<string, Group>()
+  const counts = { reruns: 0, frames: 0, skipped: 0 }
+  let flushTimer: NodeJS.Timeout | undefined
+
+  function send(client: Client, frame: string): boolean {
+    const buffered = client.socket.bufferedAmount
+    if (buffered > CLOSE_BUFFERED_BYTES) {
+      client.socket.close(CLOSE_TRY_AGAIN, 'too slow')
+      return false
+    }
+    if (buffered > SKIP_BUFFERED_BYTES) return false
+    client.socket.send(frame)
+    counts.frames++
+    return true
+  }
+
+  function sendSnapshot(subscriber: Subscriber): void {
+    const { group, id, client } = subscriber
+    subscriber.behind = !send(client, `{"type":"snapshot","id":${id},"position":${JSON.stringify(group.position)},"output":${group.json}}`)
+    if (subscriber.behind) counts.skipped++
+  }
+
+  function fail(client: Client, id: number, error: unknown): void {
+    let problem = problemOf('internal', {}, client.language)
+    if (error instanceof Rejected) problem = problemOf(error.code, error.params, client.language)
+    else if (error instanceof z.ZodError) problem = problemOf('malformed', {}, client.language, fieldsOf(error.issues))
+    else logger.error({ err: error }, 'live query failed')
+    send(client, JSON.stringify({ type: 'failed', id, problem }))
+  }
+
+  /** Reads the answer anew; true when it differs from what was last sent. */
+  function run(group: Group, client: Client): string | undefined {
+    const { output, position } = answerQuery(views, { query: group.query, input: group.input, principal: client.principal, language: client.language })
+    const parsed = group.query.route.output.parse(output)
+    const sliced = slice(parsed)
+    const changed = diff(group.output, sliced)
+    group.position = position
+    group.ranAtMs = nowMs()
+    group.dirty = false
+    if (changed === undefined) return undefined
+    group.output = sliced
+    group.json = JSON.stringify(parsed)
+    group.changedAt = position
+    return changed
+  }
+
+  function groupFor(client: Client, query: ServedQuery, raw: Readonly<Record<string, string>>): Group {
+    const input = parseInput(query, raw)
+    const action = query.route.action
+    const person = query.sameForScope ? scopeOf(action, client.principal).key : (client.principal?.personId ?? 'anonymous')
+    const key = `${action} ${client.language} ${person} ${JSON.stringify(input)}`
+    const known = groups.get(key)
+    if (known) return known
+    const group: Group = {
+      key, query, input, concerns: query.concerns?.(input as never) ?? {}, subscribers: new Set(),
+      output: { rows: new Map(), order: [] }, json: 'null', position: null, changedAt: null, dirty: false, ranAtMs: 0,
+    }
+    // Registered before it is read, so that no touch falls between; touches at or below what was read are passed over.
+    groups.set(key, group)
+    try {
+      run(group, client)
+    } catch (error) {
+      groups.delete(key)
+      throw error
+    }
+    return group
+  }
+
+  function subscribe(client: Client, message: Extract<ClientMessage, { type: 'subscribe' }>): void {
+    if (client.subscriptions.size >= MAX_SUBSCRIPTIONS) throw new Rejected('too-many-subscriptions', { limit: MAX_SUBSCRIPTIONS })
+    unsubscribe(client, message.id)
+    const query = queries.get(message.query)
+    if (!query) throw new Rejected('not-found')
+    const group = groupFor(client, query, message.input)
+    // A group that others share was authorised for them; this person is checked too.
+    if (group.subscribers.size > 0) {
+      answerQuery(views, { query, input: group.input, principal: client.principal, language: client.language })
+    }
+    const subscriber: Subscriber = { client, id: message.id, group, behind: false }
+    group.subscribers.add(subscriber)
+    client.subscriptions.set(message.id, subscriber)
+    const resumable = message.after !== undefined && group.changedAt !== null && lastTouched(group) <= message.after
+    if (resumable) send(client, JSON.stringify({ type: 'unchanged', id: message.id, position: group.position }))
+    else sendSnapshot(subscriber)
+  }
+
+  /** The newest position at which anything this group reads may have changed, as far back as this process remembers. */
+  const touched = new Map<string, Position>()
+  let remembersFrom: Position | null = views.position()
+  function lastTouched(group: Group): Position {
+    let last = remembersFrom ?? ''
+    for (const table of group.query.reads) {
+      const position = touched.get(table)
+      if (position !== undefined && position > last) last = position
+    }
+    return last
+  }
+
+  function unsubscribe(client: Client, id: number): void {
+    const subscriber = client.subscriptions.get(id)
+    if (!subscriber) return
+    client.subscriptions.delete(id)
+    subscriber.group.subscribers.delete(subscriber)
+    if (subscriber.group.subscribers.size === 0) groups.delete(subscriber.group.key)
+  }
+
+  async function broadcast(group: Group, change: string): Promise<void> {
+    const position = JSON.stringify(group.position)
+    let sent = 0
+    for (const subscriber of [...group.subscribers]) {
+      if (subscriber.behind) continue
+      const frame = `{"type":"change","id":${subscriber.id},"position":${position},${change}}`
+      if (!send(subscriber.client, frame)) {
+        subscriber.behind = true
+        counts.skipped++
+      }
+      if (++sent % BROADCAST_CHUNK === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  /** Broadcasts of one group never overlap, or a later change could overtake an earlier one in the chunks. */
+  const broadcasting = new Map<Group, Promise<void>>()
+
+  function rerun(group: Group): void {
+    const first = group.subscribers.values().next().value
+    if (!first) return
+    counts.reruns++
+    try {
+      const change = run(group, first.client)
+      if (change === undefined) return
+      const after = broadcasting.get(group) ?? Promise.resolve()
+      const mine = after.then(() => broadcast(group, change))
+      broadcasting.set(group, mine)
+      void mine.finally(() => {
+        if (broadcasting.get(group) === mine) broadcasting.delete(group)
+      })
+    } catch (error) {
+      for (const subscriber of [...group.subscribers]) {
+        unsubscribe(subscriber.client, subscriber.id)
+        fail(subscriber.client, subscriber.id, error)
+      }
+    }
+  }
+
+  function flush(): void {
+    flushTimer = undefined
+    const now = nowMs()
+    let waiting = Number.POSITIVE_INFINITY
+    for (const group of groups.values()) {
+      if (group.dirty) {
+        const wait = group.ranAtMs + RERUN_INTERVAL_MS - now
+        if (wait <= 0) rerun(group)
+        else waiting = Math.min(waiting, wait)
+      }
+      for (const subscriber of group.subscribers) {
+        if (!subscriber.behind) continue
+        if (subscriber.client.socket.bufferedAmount === 0) sendSnapshot(subscriber)
+        else waiting = Math.min(waiting, RERUN_INTERVAL_MS)
+      }
+    }
+    if (waiting !== Number.POSITIVE_INFINITY) scheduleFlush(waiting)
+  }
+
+  function scheduleFlush(delayMs: number): void {
+    flushTimer ??= setTimeout(flush, delayMs)
+  }
+
+  function concerned(group: Group, touch: Touch): boolean {
+    const { compoundId, unitId, personId } = group.concerns
+    if (!group.query.reads.includes(touch.table)) return false
+    if (compoundId !== undefined && touch.compoundId !== undefined && compoundId !== touch.compoundId) return false
+    if (unitId !== undefined && touch.unitId !== undefined && unitId !== touch.unitId) return false
+    return !(personId !== undefined && touch.personId !== undefined && personId !== touch.personId)
+  }
+
+  const stopListening = views.onApplied(({ position, touches }: Applied) => {
+    remembersFrom ??= position
+    for (const touch of touches) touched.set(touch.table, position)
+    let any = false
+    for (const group of groups.values()) {
+      if (group.dirty || (group.position !== null && position <= group.position)) continue
+      if (touches.some((touch) => concerned(group, touch))) {
+        group.dirty = true
+        any = true
+      }
+    }
+    if (any) scheduleFlush(0)
+  })
+
+  const pinger = setInterval(() => {
+    for (const client of clients) {
+      if (!client.alive) client.socket.terminate()
+      client.alive = false
+      client.socket.ping()
+    }
+  }, PING_INTERVAL_MS)
+  pinger.unref()
+
+  function receive(client: Client, data: Buffer): void {
+    let message: ClientMessage
+    try {
+      if (data.length > MAX_CLIENT_FRAME_BYTES) throw new RangeError('frame too large')
+      message = ClientMessage.parse(JSON.parse(data.toString('utf8')))
+    } catch {
+      client.socket.close(1008, 'malformed message')
+      return
+    }
+    if (message.type === 'unsubscribe') return unsubscribe(client, message.id)
+    try {
+      subscribe(client, message)
+    } catch (error) {
+      fail(client, message.id, error)
+    }
+  }
+
+  return {
+    connect(socket, principal, language) {
+      if (clients.size >= MAX_SOCKETS) {
+        socket.close(CLOSE_TRY_AGAIN, 'too many connections')
+        return
+      }
+      const client: Client = { socket, principal, language, subscriptions: new Map(), alive: true }
+      clients.add(client)
+      socket.on('message', (data: Buffer) => receive(client, data))
+      socket.on('pong', () => {
+        client.alive = true
+      })
+      socket.on('error', () => socket.terminate())
+      socket.on('close', () => {
+        for (const id of [...client.subscriptions.keys()]) unsubscribe(client, id)
+        clients.delete(client)
+      })
+      send(client, JSON.stringify({ type: 'hello', position: views.position() }))
+    },
+    end({ sessionId, personId }) {
+      for (const client of clients) {
+        const mine = client.principal
+        if (mine && (mine.sessionId === sessionId || mine.personId === personId)) client.socket.close(CLOSE_SESSION_ENDED, 'session ended')
+      }
+    },
+    stats() {
+      let subscriptions = 0
+      for (const client of clients) subscriptions += client.subscriptions.size
+      return { sockets: clients.size, subscriptions, groups: groups.size, ...counts }
+    },
+    close() {
+      stopListening()
+      clearInterval(pinger)
+      clearTimeout(flushTimer)
+      for (const client of clients) client.socket.close(1001, 'server is stopping')
+    },
+  }
+}

@@ -1,0 +1,12 @@
+/** The log as the rest of the server sees it. */
+
+export { isChained } from './chain.ts'
+export { type CheckpointKeys, checkpointPublicKeys, openCheckpointKeys } from './checkpoint-keys.ts'
+export { checkpointHash, readCheckpoints, type SignCheckpointOptions, signCheckpoint } from './checkpoints.ts'
+export type { Difference, DifferenceKind } from './difference.ts'
+export { uuidFrom } from './hashing.ts'
+export { hashOfLeaf, leavesOf, logTree, storedText } from './merkle.ts'
+export * from './port.ts'
+export * from './sqlite/index.ts'
+export { checkStreamName } from './stream-name.ts'
+export { type VerifyOptions, type VerifyReport, verifyLog } from './verify.ts'

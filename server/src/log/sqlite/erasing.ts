@@ -1,0 +1,29 @@
+/** Erasing a personal stream so that the bytes are gone from the file and from the write-ahead log. */
+import type { DatabaseSync } from 'node:sqlite'
+import { LogUnavailable } from '../port.ts'
+
+/** Each try waits for the readers as long as the busy timeout. */
+const MAX_TRUNCATE_TRIES = 3
+
+/**
+ * Removes the events and keeps their numbers, so that no position or revision is given again. Repeating it finishes
+ * what an earlier call could not. Throws what SQLite throws; the caller rolls back.
+ */
+export function eraseStream(db: DatabaseSync, stream: string): void {
+  db.exec('BEGIN IMMEDIATE')
+  db.prepare('INSERT INTO erased_events (sequence) SELECT sequence FROM events WHERE stream = ?').run(stream)
+  db.prepare(
+    'INSERT INTO erased_streams (stream, revision) SELECT stream, max(revision) FROM events WHERE stream = ? ' +
+      'GROUP BY stream ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision',
+  ).run(stream)
+  db.prepare('DELETE FROM events WHERE stream = ?').run(stream)
+  db.exec('COMMIT')
+  truncateWriteAheadLog(db)
+}
+
+/** Secure delete overwrote the pages, but the write-ahead log still has the old ones. */
+function truncateWriteAheadLog(db: DatabaseSync): void {
+  const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
+  for (let tried = 0; tried < MAX_TRUNCATE_TRIES; tried++) if (checkpoint.get()?.busy === 0) return
+  throw new LogUnavailable('the stream is erased, but a reader still holds old pages: erase it again')
+}

@@ -1,0 +1,172 @@
+/**
+ * Recomputes all that makes the log tamper-evident, from the stored bytes, and names the first position that differs:
+ * numbers, hash chain, tree, checkpoints and their signatures. Streams through the file, also while it is in use.
+ */
+import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Position } from '@changxin/shared/kernel'
+import { CHECKPOINT_STREAM, type SignedCheckpoint } from '@changxin/shared/ledger'
+import { FIRST_LINK, isChained, linkAfter, linkDifference, type StoredEvent } from './chain.ts'
+import { type Difference, Differs } from './difference.ts'
+import { hashOfLeaf, leavesOf, logTree } from './merkle.ts'
+import { positionOf } from './sqlite/position.ts'
+import { openForReading } from './sqlite/schema.ts'
+import { type Head, readHead } from './sqlite/statements.ts'
+import { checkpointVerifier, readStored, type WantedRoot } from './verify-checkpoints.ts'
+
+const PAGE_EVENTS = 2_000
+
+export interface VerifyReport {
+  readonly ok: boolean
+  /** Checked before the first difference, or all of them. */
+  readonly events: number
+  readonly leaves: number
+  readonly checkpoints: number
+  readonly firstDifference?: Difference
+}
+
+export interface VerifyOptions {
+  readonly file: string
+  /** SPKI PEM; `checkpointPublicKeys(dataDir)`, or better the ones that somebody else kept. */
+  readonly publicKeys: readonly string[]
+  /** Checkpoints that were kept outside: only these show that the end of the log was cut off with its checkpoints. */
+  readonly held?: readonly SignedCheckpoint[]
+  /** Also whether SQLite finds its indexes whole; slower, on by default. */
+  readonly checkFile?: boolean
+  onProgress?(done: number, of: number): void
+}
+
+type Row = [number, string, number, string, string, number, string, string, Uint8Array | null]
+
+export async function verifyLog(options: VerifyOptions): Promise<VerifyReport> {
+  const db = openForReading(options.file)
+  try {
+    const run = startRun(db, options)
+    const firstDifference = await run.all().then(
+      () => undefined,
+      (error: unknown) => {
+        if (!(error instanceof Differs)) throw error
+        return { position: error.position, what: error.what, detail: error.message }
+      },
+    )
+    return { ok: !firstDifference, ...run.counts(), ...(firstDifference && { firstDifference }) }
+  } finally {
+    db.close()
+  }
+}
+
+function startRun(db: DatabaseSync, options: VerifyOptions) {
+  // One moment for both, so that a log in use is checked up to there.
+  db.exec('BEGIN')
+  const head = readHead(db)
+  const stored = readStored(db, head.sequence)
+  db.exec('COMMIT')
+  const checkpoints = checkpointVerifier(stored, options)
+  const numbers = numberVerifier(db)
+  const chain = chainVerifier()
+  const tree = treeVerifier(checkpoints.wantedRoots)
+  let events = 0
+
+  const check = (row: Row): void => {
+    const [sequence, stream, revision, id, type, version, data, metadata, link] = row
+    const event = { position: positionOf(sequence), stream, revision, id, type, version, data, metadata }
+    numbers.next(sequence)
+    const hashes = chain.next(event, link)
+    if (stream === CHECKPOINT_STREAM) checkpoints.next(event, tree.leaves())
+    tree.add(event, hashes)
+    events++
+  }
+
+  return {
+    counts: () => ({ events, leaves: tree.leaves(), checkpoints: checkpoints.count() }),
+    async all(): Promise<void> {
+      const page = db.prepare(
+        'SELECT sequence, stream, revision, id, type, version, data, metadata, link FROM events ' +
+          'WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?',
+      )
+      page.setReturnArrays(true)
+      for (let after = 0; ; ) {
+        const rows = page.all(after, head.sequence, PAGE_EVENTS) as unknown as Row[]
+        for (const row of rows) check(row)
+        const last = rows.at(-1)
+        if (!last) break
+        after = last[0]
+        options.onProgress?.(after, head.sequence)
+        await nextTurn()
+      }
+      numbers.end(head.sequence)
+      chain.end(head)
+      checkpoints.end(head.sequence, tree.leaves())
+      if (options.checkFile ?? true) checkIndexes(db, head.sequence)
+    },
+  }
+}
+
+/** Every number is there, or is known to have been erased. */
+function numberVerifier(db: DatabaseSync) {
+  const erased = db.prepare('SELECT count(*) AS erased FROM erased_events WHERE sequence = ?')
+  let expected = 1
+  const skipTo = (sequence: number, what: 'gap' | 'missing-at-end') => {
+    for (; expected < sequence; expected++) {
+      if (erased.get(expected)?.erased === 1) continue
+      throw new Differs(what, positionOf(expected), 'there is no event at this position')
+    }
+  }
+  return {
+    next(sequence: number): void {
+      skipTo(sequence, 'gap')
+      expected = sequence + 1
+    },
+    end: (last: number) => skipTo(last + 1, 'missing-at-end'),
+  }
+}
+
+function chainVerifier() {
+  let link = FIRST_LINK
+  let position = positionOf(1)
+  return {
+    next(event: StoredEvent, stored: Uint8Array | null) {
+      position = event.position
+      if (!isChained(event.stream)) {
+        if (!stored) return {}
+        throw new Differs('broken-link', position, 'an event of a personal stream has a link')
+      }
+      const expected = linkAfter(link, event)
+      const difference = linkDifference(expected, stored)
+      if (difference)
+        throw new Differs(difference, position, `${event.stream} revision ${event.revision}, ${event.type}`)
+      link = expected.link
+      return expected
+    },
+    end(head: Head): void {
+      if (head.link === link) return
+      throw new Differs('missing-at-end', position, 'the chain does not end as the last commit left it')
+    },
+  }
+}
+
+/** Grows the tree and compares it wherever a checkpoint says what its root was. */
+function treeVerifier(wanted: readonly WantedRoot[]) {
+  const tree = logTree()
+  let next = 0
+  const compare = (position: Position): void => {
+    for (let root = wanted[next]; root && root.size <= tree.size(); root = wanted[++next]) {
+      if (tree.rootHash() !== root.rootHash) throw new Differs('wrong-root', root.position ?? position, root.detail)
+    }
+  }
+  compare(positionOf(1))
+  return {
+    leaves: tree.size,
+    add(event: StoredEvent, hashes: { dataHash?: string; metadataHash?: string }): void {
+      for (const leaf of leavesOf(event, hashes)) {
+        tree.add(hashOfLeaf(leaf))
+        compare(event.position)
+      }
+    },
+  }
+}
+
+function checkIndexes(db: DatabaseSync, last: number): void {
+  const answer = Object.values(db.prepare('PRAGMA integrity_check(1)').get() ?? {})[0]
+  if (answer !== 'ok') throw new Differs('damaged-file', positionOf(last), String(answer))
+}

@@ -1,0 +1,174 @@
+/** Serves maintenance: report, the steps of a request, lists and one request. */
+import type { CommandAnswer, Id, Instant } from '@changxin/shared/kernel'
+import {
+  type AssignFacts, maintenanceApi, type ReportFacts, type RequestCommand, type RequestPlace, type StepCommand, type TargetRule,
+} from '@changxin/shared/maintenance'
+import type { CompoundState } from '@changxin/shared/places'
+import type { Subject } from '../access/may.ts'
+import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
+import { modeOf } from '../management/index.ts'
+import { Compounds, regionIdsOf, subjectOfCompound } from '../places/index.ts'
+import type { Read } from '../views/views.ts'
+import { Requests, TARGETS_ID, Targets } from './maintenance.aggregates.ts'
+import { assigneesOf, findRequest, listRequests, mayBeAssigned, peopleOf, viewRequest } from './maintenance.queries.ts'
+
+const REQUEST_TABLES = ['maintenance_request', 'people_person'] as const
+
+function subjectOfRequest(read: Read, requestId: string): Subject | null {
+  const request = findRequest(read, requestId)
+  if (!request) return null
+  return { compoundId: request.compound_id, unitId: request.unit_id ?? undefined, personIds: peopleOf(request, request.assignee_id) }
+}
+
+const list = serveQuery(maintenanceApi.list, {
+  reads: REQUEST_TABLES,
+  concerns: ({ compoundId }) => (compoundId === undefined ? {} : { compoundId }),
+  subject: () => ({}),
+  run: (context, input) => listRequests(context, input),
+})
+
+const request = serveQuery(maintenanceApi.request, {
+  reads: REQUEST_TABLES,
+  subject: ({ id }, read) => subjectOfRequest(read, id),
+  run: (context, { id }) => viewRequest(context, id),
+})
+
+const assignees = serveQuery(maintenanceApi.assignees, {
+  reads: ['people_grant', 'maintenance_request'],
+  sameForScope: true,
+  concerns: ({ id }) => ({ compoundId: id }),
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read }, { id }) => ({ items: assigneesOf(read, id) }),
+})
+
+interface Found {
+  readonly exists: boolean
+  readonly unitId: Id | null
+  readonly buildingId: Id | null
+}
+
+/** Looks the place up in the compound's own stream: another compound's place is no place here. */
+export function findPlace(state: CompoundState, place: RequestPlace): Found {
+  switch (place.kind) {
+    case 'compound':
+      return { exists: state.compoundId === place.id, unitId: null, buildingId: null }
+    case 'building':
+      return { exists: state.buildings.has(place.id), unitId: null, buildingId: place.id }
+    case 'entrance': {
+      const building = [...state.buildings.values()].find((one) => one.entrances.some((entrance) => entrance.entranceId === place.id))
+      return { exists: building !== undefined, unitId: null, buildingId: building?.buildingId ?? null }
+    }
+    case 'unit': {
+      const unit = state.units.get(place.id)
+      return { exists: unit !== undefined, unitId: unit?.unitId ?? null, buildingId: unit?.buildingId ?? null }
+    }
+    case 'common-part': {
+      const part = state.parts.get(place.id)
+      return { exists: part !== undefined, unitId: null, buildingId: part?.buildingId ?? null }
+    }
+  }
+}
+
+async function reportFacts(context: CommandContext, compoundId: Id, place: RequestPlace): Promise<ReportFacts> {
+  const compound = await context.store.load(Compounds, compoundId)
+  const targets = await context.store.load(Targets, TARGETS_ID)
+  const found = findPlace(compound.state, place)
+  const { mode, regionIds } = context.views.read((read) => ({ mode: modeOf(read, compoundId), regionIds: regionIdsOf(read, compoundId) })).result
+  return {
+    compoundId,
+    placeExists: found.exists,
+    unitId: found.unitId,
+    buildingId: found.buildingId,
+    mode,
+    rules: targets.state as readonly TargetRule[],
+    regionIds,
+  }
+}
+
+const report = serveCommand(maintenanceApi.report, {
+  subject: ({ params }, read) => subjectOfCompound(read, params.id),
+  async handle(context, { params, body }) {
+    const requestId = context.newId()
+    const at = body.occurredAt ?? context.receivedAt
+    const reporterId = body.onBehalfOf ?? context.actor
+    const command: RequestCommand = {
+      type: 'ReportRequest', requestId, at, receivedAt: context.receivedAt, by: reporterId, place: body.place, category: body.category,
+      urgency: body.urgency, text: body.text, files: body.files, reporterId,
+    }
+    const executed = await context.execute(Requests, requestId, {
+      command,
+      facts: () => reportFacts(context, params.id, body.place),
+      meta: context.meta({ occurredAt: at, channel: body.channel, ...(body.onBehalfOf ? { onBehalfOf: body.onBehalfOf } : {}) }),
+    })
+    return answerOf(requestId, executed)
+  },
+})
+
+interface Step {
+  readonly params: { readonly id: Id }
+  readonly body: { readonly occurredAt?: Instant | undefined }
+}
+
+/** Every step of a request is decided the same way; only the command differs. */
+async function step(
+  context: CommandContext,
+  { params, body }: Step,
+  command: StepDetails,
+  facts?: () => AssignFacts,
+): Promise<CommandAnswer> {
+  const at = body.occurredAt ?? context.receivedAt
+  const full = { requestId: params.id, at, receivedAt: context.receivedAt, by: context.actor, ...command } as StepCommand
+  const executed = await context.execute(Requests, params.id, {
+    command: full as RequestCommand,
+    meta: context.meta({ occurredAt: at }),
+    ...(facts ? { facts } : {}),
+  })
+  return answerOf(params.id, executed)
+}
+
+type StepDetails = StepCommand extends infer Command
+  ? Command extends StepCommand
+    ? Omit<Command, 'requestId' | 'at' | 'receivedAt' | 'by'>
+    : never
+  : never
+
+const ofRequest = { subject: ({ params }: { params: { id: Id } }, read: Read) => subjectOfRequest(read, params.id) }
+
+const steps: readonly Served[] = [
+  serveCommand(maintenanceApi.accept, { ...ofRequest, handle: (context, input) => step(context, input, { type: 'AcceptRequest' }) }),
+  serveCommand(maintenanceApi.assign, {
+    ...ofRequest,
+    async handle(context, input) {
+      const { assigneeId } = input.body
+      const assignable = () =>
+        context.views.read((read) => {
+          const compoundId = findRequest(read, input.params.id)?.compound_id
+          return compoundId !== undefined && mayBeAssigned(read, compoundId, assigneeId)
+        }).result
+      return step(context, input, { type: 'AssignRequest', assigneeId }, () => ({ assigneeMayWork: assignable() }))
+    },
+  }),
+  serveCommand(maintenanceApi.start, { ...ofRequest, handle: (context, input) => step(context, input, { type: 'StartWork' }) }),
+  serveCommand(maintenanceApi.complete, {
+    ...ofRequest,
+    handle: (context, input) => step(context, input, { type: 'CompleteWork', note: input.body.note, files: input.body.files }),
+  }),
+  serveCommand(maintenanceApi.confirm, {
+    ...ofRequest,
+    handle: (context, input) => step(context, input, { type: 'ConfirmCompletion', how: input.body.how, rating: input.body.rating }),
+  }),
+  serveCommand(maintenanceApi.reopen, {
+    ...ofRequest,
+    handle: (context, input) => step(context, input, { type: 'ReopenRequest', reason: input.body.reason }),
+  }),
+  serveCommand(maintenanceApi.cancel, {
+    ...ofRequest,
+    handle: (context, input) => step(context, input, { type: 'CancelRequest', reason: input.body.reason }),
+  }),
+  serveCommand(maintenanceApi.note, {
+    ...ofRequest,
+    handle: (context, input) => step(context, input, { type: 'AddNote', noteId: context.newId(), text: input.body.text, files: input.body.files }),
+  }),
+]
+
+export const maintenanceServed: readonly Served[] = [list, request, assignees, report, ...steps]

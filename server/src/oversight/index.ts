@@ -1,0 +1,3 @@
+/** What other features may use of oversight. */
+export { oversightFeature } from './oversight.feature.ts'
+export { oversightProjection } from './oversight.projection.ts'

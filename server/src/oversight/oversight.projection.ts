@@ -1,0 +1,136 @@
+/** Oversight from the events of every feature: compounds, tallies of regions, freshness. */
+import { LookRecorded } from '@changxin/shared/facilities'
+import { ModeAdopted } from '@changxin/shared/management'
+import { FreshnessDefined } from '@changxin/shared/oversight'
+import {
+  BuildingsRegistered, CompoundRegistered, RegionRegistered, RegionRenamed, RenovationAccepted, UnitFloorAreaRecorded, UnitsRegistered,
+} from '@changxin/shared/places'
+import { ContributionsRecorded, EntryReversed, FundOpened, UnitAccountsOpened } from '@changxin/shared/repair-fund'
+import { isSample, on, projection, type Rows } from '../views/projection.ts'
+import { dayHandlers } from './day.handlers.ts'
+import { type CompoundState, schema, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
+import { requestHandlers } from './requests.handlers.ts'
+import { changeCompound, moveTallies, writeCompound } from './tally.ts'
+import { currentDay, inWindow } from './window.ts'
+
+function regionsAbove(rows: Rows, regionId: string): string[] {
+  const above: string[] = []
+  let next: string | null = regionId
+  while (next !== null) {
+    const region: { region_id: string; parent_id: string | null } | undefined = rows.get(
+      'SELECT region_id, parent_id FROM oversight_region WHERE region_id = ?',
+      next,
+    )
+    if (!region) break
+    above.push(region.region_id)
+    next = region.parent_id
+  }
+  return above
+}
+
+const emptyWindow = Object.fromEntries(WINDOW_SUMS.map((name) => [name, 0])) as WindowSums
+
+function newCompound(rows: Rows, data: { compoundId: string; name: string; regionId: string; blockId: string | null }, sample: number): CompoundState {
+  return {
+    compound_id: data.compoundId, name: data.name, region_id: data.regionId,
+    scopes: JSON.stringify([...regionsAbove(rows, data.regionId), ...(data.blockId ? [data.blockId] : [])]),
+    accepted_on: null, buildings: 0, units: 0, floor_area: 0, units_without_floor_area: 0, mode: 'unknown', modes: '[]',
+    open_requests: 0, overdue_requests: 0, awaiting_requests: 0, open_emergency: 0, open_ordinary: 0, open_deferrable: 0,
+    reported_today: 0, completed_today: 0, fund_balance_fen: null, fund_accounts: 0, contributed_today_fen: 0,
+    last_look_on: null, freshness: null, band: null, unrated_reason: null, sample, ...emptyWindow,
+  }
+}
+
+const sumOf = (rows: readonly { amountFen: number }[]) => rows.reduce((sum, row) => sum + row.amountFen, 0)
+
+export const oversightProjection = projection('oversight', 1, schema, [
+  on(RegionRegistered, ({ data }, rows) => {
+    rows.run('INSERT INTO oversight_region (region_id, level, name, parent_id) VALUES (?, ?, ?, ?)', data.regionId, data.level, data.name, data.parentId)
+    rows.touch({ table: 'oversight_region' })
+  }),
+  on(RegionRenamed, ({ data }, rows) => {
+    rows.run('UPDATE oversight_region SET name = ? WHERE region_id = ?', data.name, data.regionId)
+    rows.touch({ table: 'oversight_region' })
+  }),
+  on(CompoundRegistered, (event, rows) => {
+    const compound = newCompound(rows, event.data, isSample(event))
+    writeCompound(rows, compound)
+    moveTallies(rows, undefined, compound)
+    rows.touch({ table: 'oversight_compound', compoundId: compound.compound_id })
+  }),
+  on(RenovationAccepted, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      compound.accepted_on = data.acceptedOn
+    }),
+  ),
+  on(BuildingsRegistered, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      compound.buildings += data.rows.length
+    }),
+  ),
+  on(UnitsRegistered, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      compound.units += data.rows.length
+      compound.floor_area += data.rows.reduce((sum, unit) => sum + (unit.floorArea ?? 0), 0)
+      compound.units_without_floor_area += data.rows.filter((unit) => unit.floorArea === null).length
+      for (const unit of data.rows) {
+        rows.run('INSERT OR REPLACE INTO oversight_unit (unit_id, floor_area) VALUES (?, ?)', unit.unitId, unit.floorArea)
+      }
+    }),
+  ),
+  on(UnitFloorAreaRecorded, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      const known = rows.get<{ floor_area: number | null }>('SELECT floor_area FROM oversight_unit WHERE unit_id = ?', data.unitId)
+      if (known?.floor_area === null) compound.units_without_floor_area -= 1
+      compound.floor_area += data.floorArea - (known?.floor_area ?? 0)
+      rows.run('INSERT OR REPLACE INTO oversight_unit (unit_id, floor_area) VALUES (?, ?)', data.unitId, data.floorArea)
+    }),
+  ),
+  on(ModeAdopted, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      const modes = [...(JSON.parse(compound.modes) as [string, string][]), [data.since, data.mode]]
+      compound.modes = JSON.stringify(modes)
+      // A mode adopted for a later day begins when that day does.
+      if (data.since <= currentDay(rows)) compound.mode = data.mode
+    }),
+  ),
+  on(FundOpened, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      compound.fund_balance_fen ??= 0
+      compound.fund_accounts += data.rows.length
+    }),
+  ),
+  on(UnitAccountsOpened, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      compound.fund_accounts += data.rows.length
+    }),
+  ),
+  on(ContributionsRecorded, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      const amountFen = sumOf(data.rows)
+      compound.fund_balance_fen = (compound.fund_balance_fen ?? 0) + amountFen
+      compound.contributed_today_fen += amountFen
+    }),
+  ),
+  on(EntryReversed, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      compound.fund_balance_fen = (compound.fund_balance_fen ?? 0) - data.amountFen
+    }),
+  ),
+  on(LookRecorded, ({ data }, rows) =>
+    changeCompound(rows, data.compoundId, (compound) => {
+      if (compound.last_look_on === null || compound.last_look_on < data.lookedOn) compound.last_look_on = data.lookedOn
+      inWindow(rows, compound, data.lookedOn > currentDay(rows) ? currentDay(rows) : data.lookedOn, {
+        looks: 1,
+        ticks_good: data.ticks.filter((tick) => tick.result === 'good').length,
+        ticks_faulty: data.ticks.filter((tick) => tick.result === 'faulty').length,
+      })
+    }),
+  ),
+  on(FreshnessDefined, ({ data }, rows) => {
+    rows.run('INSERT OR REPLACE INTO oversight_definition (version, valid_from, definition) VALUES (?, ?, ?)', data.version, data.validFrom, JSON.stringify(data))
+    rows.touch({ table: 'oversight_definition' })
+  }),
+  ...requestHandlers,
+  ...dayHandlers,
+])

@@ -1,0 +1,101 @@
+/** Tables of oversight: one row a compound, tallies per region and of all, daily roll-ups of both, freshness and its curve. */
+
+/** What a compound adds to the tally of every region it lies in. The names are columns of both tables. */
+export const COUNTERS = [
+  'compounds', 'buildings', 'units', 'floor_area',
+  'mode_property_company', 'mode_service_centre', 'mode_self_governance', 'mode_none', 'mode_unknown',
+  'open_requests', 'overdue_requests', 'awaiting_requests', 'reported_today', 'completed_today',
+  'funds', 'fund_balance_fen', 'contributed_today_fen',
+  'band_fresh', 'band_steady', 'band_ageing', 'band_broken', 'band_unrated',
+] as const
+export type Counter = (typeof COUNTERS)[number]
+export type Counters = Record<Counter, number>
+
+/** What happened to a compound on one day, for the freshness window. Only days on which anything did have a row. */
+export const WINDOW_SUMS = [
+  'emergency_days', 'ordinary_days', 'deferrable_days', 'closed', 'completed', 'repeats', 'targets_met', 'targets_missed',
+  'looks', 'ticks_good', 'ticks_faulty',
+] as const
+export type WindowSum = (typeof WINDOW_SUMS)[number]
+export type WindowSums = Record<WindowSum, number>
+
+const integers = (names: readonly string[]) => names.map((name) => `${name} INTEGER NOT NULL DEFAULT 0`).join(', ')
+
+export interface CompoundState extends WindowSums {
+  readonly compound_id: string
+  name: string
+  region_id: string
+  /** JSON array: the region and those above it, and the block. */
+  scopes: string
+  accepted_on: string | null
+  buildings: number
+  units: number
+  floor_area: number
+  units_without_floor_area: number
+  mode: string
+  /** JSON array of [since, mode], oldest first: what is known of the modes of every day. */
+  modes: string
+  open_requests: number
+  overdue_requests: number
+  awaiting_requests: number
+  open_emergency: number
+  open_ordinary: number
+  open_deferrable: number
+  reported_today: number
+  completed_today: number
+  /** Null = no fund yet. */
+  fund_balance_fen: number | null
+  fund_accounts: number
+  contributed_today_fen: number
+  last_look_on: string | null
+  freshness: number | null
+  band: string | null
+  unrated_reason: string | null
+  sample: number
+}
+
+export const schema = `
+CREATE TABLE oversight_region (
+  region_id TEXT PRIMARY KEY, level TEXT NOT NULL, name TEXT NOT NULL, parent_id TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX oversight_region_parent ON oversight_region (parent_id);
+CREATE TABLE oversight_compound (
+  compound_id TEXT PRIMARY KEY, name TEXT NOT NULL, region_id TEXT NOT NULL, scopes TEXT NOT NULL,
+  accepted_on TEXT, buildings INTEGER NOT NULL DEFAULT 0, units INTEGER NOT NULL DEFAULT 0,
+  floor_area INTEGER NOT NULL DEFAULT 0, units_without_floor_area INTEGER NOT NULL DEFAULT 0,
+  mode TEXT NOT NULL DEFAULT 'unknown', modes TEXT NOT NULL DEFAULT '[]',
+  open_requests INTEGER NOT NULL DEFAULT 0, overdue_requests INTEGER NOT NULL DEFAULT 0,
+  awaiting_requests INTEGER NOT NULL DEFAULT 0, open_emergency INTEGER NOT NULL DEFAULT 0,
+  open_ordinary INTEGER NOT NULL DEFAULT 0, open_deferrable INTEGER NOT NULL DEFAULT 0,
+  reported_today INTEGER NOT NULL DEFAULT 0, completed_today INTEGER NOT NULL DEFAULT 0,
+  fund_balance_fen INTEGER, fund_accounts INTEGER NOT NULL DEFAULT 0, contributed_today_fen INTEGER NOT NULL DEFAULT 0,
+  last_look_on TEXT, freshness REAL, band TEXT, unrated_reason TEXT, sample INTEGER NOT NULL DEFAULT 0,
+  ${integers(WINDOW_SUMS)}
+) STRICT;
+CREATE TABLE oversight_unit (unit_id TEXT PRIMARY KEY, floor_area INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE oversight_request (
+  request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, urgency TEXT NOT NULL, state TEXT NOT NULL, closed_day TEXT
+) STRICT;
+CREATE TABLE oversight_window (
+  day TEXT NOT NULL, compound_id TEXT NOT NULL, ${integers(WINDOW_SUMS)}, PRIMARY KEY (day, compound_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE oversight_tally (
+  scope_id TEXT PRIMARY KEY, ${integers(COUNTERS)}, freshness_median REAL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE oversight_tally_day (
+  scope_id TEXT NOT NULL, day TEXT NOT NULL, ${integers(COUNTERS)}, freshness_median REAL, PRIMARY KEY (scope_id, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE oversight_compound_day (
+  compound_id TEXT NOT NULL, day TEXT NOT NULL, ${integers(COUNTERS)}, freshness REAL, PRIMARY KEY (compound_id, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE oversight_freshness (
+  compound_id TEXT NOT NULL, day TEXT NOT NULL, version INTEGER NOT NULL, inputs TEXT NOT NULL, value REAL,
+  PRIMARY KEY (compound_id, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE oversight_curve (
+  compound_id TEXT NOT NULL, month INTEGER NOT NULL, mode TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (compound_id, month)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX oversight_curve_point ON oversight_curve (mode, month, compound_id);
+CREATE TABLE oversight_definition (version INTEGER PRIMARY KEY, valid_from TEXT NOT NULL, definition TEXT NOT NULL) STRICT;
+CREATE TABLE oversight_day (singleton INTEGER PRIMARY KEY CHECK (singleton = 1), day TEXT NOT NULL, first_window_day TEXT NOT NULL) STRICT;
+`

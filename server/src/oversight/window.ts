@@ -1,0 +1,33 @@
+/** The freshness window: sums of the last days per compound, kept by adding today and taking off what falls out. */
+import type { Rows } from '../views/projection.ts'
+import { type CompoundState, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
+
+const columns = WINDOW_SUMS.join(', ')
+const ADD = `INSERT INTO oversight_window (day, compound_id, ${columns}) VALUES (?, ?, ${WINDOW_SUMS.map(() => '?').join(', ')})
+  ON CONFLICT (day, compound_id) DO UPDATE SET ${WINDOW_SUMS.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
+
+/** The day that runs; before the first DayStarted an empty text, which is before every day. */
+export function currentDay(rows: Pick<Rows, 'get'>): string {
+  return rows.get<{ day: string }>('SELECT day FROM oversight_day')?.day ?? ''
+}
+
+/**
+ * Adds to the day's row and to the running sums. A day that already fell out of the window still has its row for the
+ * record, but must not be added to sums that it was taken off.
+ */
+export function inWindow(rows: Rows, compound: CompoundState, day: string, add: Partial<WindowSums>): void {
+  rows.run(ADD, day, compound.compound_id, ...WINDOW_SUMS.map((name) => add[name] ?? 0))
+  if (isOutside(rows, day)) return
+  for (const name of WINDOW_SUMS) compound[name] += add[name] ?? 0
+}
+
+function isOutside(rows: Pick<Rows, 'get'>, day: string): boolean {
+  const first = rows.get<{ first: string }>('SELECT first_window_day AS first FROM oversight_day')?.first
+  return first !== undefined && day < first
+}
+
+/** Takes the rows of a day that left the window off the running sums. */
+export function expired(rows: Pick<Rows, 'all'>, day: string): ReadonlyMap<string, WindowSums> {
+  const gone = rows.all<WindowSums & { compound_id: string }>('SELECT * FROM oversight_window WHERE day = ?', day)
+  return new Map(gone.map((row) => [row.compound_id, row]))
+}

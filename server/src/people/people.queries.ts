@@ -1,0 +1,112 @@
+/** Reads of people: accounts with their roles, who I am. Lists show the least: the phone is masked. */
+import { maskPhone, PAGE_LIMIT_DEFAULT } from '@changxin/shared/kernel'
+import type { GrantScope, MeView, PersonRow } from '@changxin/shared/people'
+import { z } from 'zod'
+import { maySomewhere } from '../access/may.ts'
+import type { Grant, Home, Principal } from '../access/principal.ts'
+import { grantsOf } from '../access/sessions.ts'
+import { accessTable } from '../access/table.ts'
+import type { Language } from '../feature.ts'
+import type { SqlValue } from '../views/projection.ts'
+import type { Read } from '../views/views.ts'
+
+type PersonView = z.output<typeof PersonRow>
+type GrantView = PersonView['grants'][number]
+
+interface PersonRecord {
+  person_id: string
+  name: string
+  phone: string | null
+  login_name: string | null
+  sample: number
+}
+
+const EVERYWHERE: Record<Language, string> = { zh: '全部', en: 'everything' }
+
+export function scopeNameOf(read: Read, scope: GrantScope, language: Language): string {
+  const named = (sql: string) => read.get<{ name: string }>(sql, scope.id)?.name ?? scope.id
+  if (scope.kind === 'all') return EVERYWHERE[language]
+  if (scope.kind === 'compound') return named('SELECT name FROM places_compound WHERE compound_id = ?')
+  if (scope.kind === 'operator') return named('SELECT name FROM management_operator WHERE operator_id = ?')
+  return named('SELECT name FROM places_region WHERE region_id = ?')
+}
+
+function grantView(read: Read, { grantId, role, scope }: Grant, language: Language): GrantView {
+  return { id: grantId, role, scope, scopeName: scopeNameOf(read, scope, language) }
+}
+
+function personView(read: Read, row: PersonRecord, language: Language): PersonView {
+  return {
+    id: row.person_id,
+    name: row.name,
+    maskedPhone: row.phone === null ? null : maskPhone(row.phone),
+    loginName: row.login_name,
+    grants: grantsOf(read, row.person_id).map((grant) => grantView(read, grant, language)),
+    sample: row.sample === 1,
+  }
+}
+
+export interface PeoplePage {
+  readonly q?: string | undefined
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/** By name. The cursor is the last person's id, never the name: addresses end up in logs. */
+export function listPeople(read: Read, { q, cursor, limit = PAGE_LIMIT_DEFAULT }: PeoplePage, language: Language) {
+  const conditions: string[] = []
+  const params: SqlValue[] = []
+  const wanted = q?.trim()
+  if (wanted) {
+    const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`
+    conditions.push(`(name LIKE ? ESCAPE '\\' OR login_name LIKE ? ESCAPE '\\' OR phone = ?)`)
+    params.push(like, like, wanted)
+  }
+  if (cursor !== undefined) {
+    conditions.push('(name, person_id) > (?, ?)')
+    params.push(nameAt(read, cursor), cursor)
+  }
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
+  const rows = read.all<PersonRecord>(
+    `SELECT person_id, name, phone, login_name, sample FROM people_person ${where} ORDER BY name, person_id LIMIT ?`,
+    ...params,
+    limit + 1,
+  )
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return { items: shown.map((row) => personView(read, row, language)), ...(last ? { next: last.person_id } : {}) }
+}
+
+function nameAt(read: Read, cursor: string): string {
+  const row = read.get<{ name: string }>('SELECT name FROM people_person WHERE person_id = ?', cursor)
+  if (row) return row.name
+  throw new z.ZodError([{ code: 'custom', path: ['cursor'], message: 'no such place in the list: begin anew', input: cursor }])
+}
+
+export interface MeParts {
+  readonly principal: Principal
+  readonly language: Language
+  readonly demo: boolean
+  readonly labelOf: (read: Read, unitId: string) => string
+}
+
+/** Null when the person or the session is gone. */
+export function readMe(read: Read, { principal, language, demo, labelOf }: MeParts): MeView | null {
+  const person = read.get<{ name: string }>('SELECT name FROM people_person WHERE person_id = ?', principal.personId)
+  const session = read.get<{ expires_at: string }>('SELECT expires_at FROM people_session WHERE session_id = ?', principal.sessionId)
+  if (!person || !session) return null
+  return {
+    personId: principal.personId,
+    name: person.name,
+    grants: principal.grants.map((grant) => grantView(read, grant, language)),
+    homes: principal.homes.map((home) => homeView(read, home, labelOf)),
+    actions: Object.keys(accessTable).filter((action) => maySomewhere(action, principal)),
+    sessionExpiresAt: session.expires_at,
+    demo,
+  }
+}
+
+function homeView(read: Read, home: Home, labelOf: MeParts['labelOf']): MeView['homes'][number] {
+  const compound = read.get<{ name: string }>('SELECT name FROM places_compound WHERE compound_id = ?', home.compoundId)
+  return { ...home, compoundName: compound?.name ?? home.compoundId, label: labelOf(read, home.unitId) }
+}

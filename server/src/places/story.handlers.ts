@@ -1,0 +1,131 @@
+/**
+ * The story of a compound: one row for each event of any feature that concerns it, reduced to facts that everybody who
+ * sees the compound may see. Never a person's id, a unit's door or free text; amounts as totals.
+ */
+import { LookRecorded } from '@changxin/shared/facilities'
+import type { EventType, Recorded } from '@changxin/shared/kernel'
+import {
+  CompletionConfirmed, RequestAccepted, RequestAssigned, RequestCancelled, RequestNoteAdded, type RequestPlace, RequestReopened,
+  RequestReported, TargetMissed, WorkCompleted, WorkStarted,
+} from '@changxin/shared/maintenance'
+import { ModeAdopted } from '@changxin/shared/management'
+import {
+  BuildingsRegistered, CommonPartsRegistered, CompoundRegistered, RelationEnded, RelationRecorded, RenovationAccepted,
+  UnitFloorAreaRecorded, UnitsRegistered,
+} from '@changxin/shared/places'
+import { ContributionsRecorded, EntryReversed, FundOpened, UnitAccountsOpened } from '@changxin/shared/repair-fund'
+import type { z } from 'zod'
+import { type Handler, isSample, on, type Rows } from '../views/projection.ts'
+import {
+  buildingsRegistered, commonPartsRegistered, compoundRegistered, floorAreaRecorded, renovationAccepted, unitsRegistered,
+} from './compound.handlers.ts'
+import { relationEnded, relationRecorded } from './relation.handlers.ts'
+
+type Facts = Readonly<Record<string, string | number | boolean | null>>
+
+/** Tells the event in the story; `handle` writes the other rows that it changes, first. */
+function told<Type extends string, Schema extends z.ZodType>(
+  definition: EventType<Type, Schema>,
+  factsOf: (data: z.output<Schema>, rows: Rows) => Facts,
+  handle?: (event: Recorded<{ type: Type; data: z.output<Schema> }>, rows: Rows) => void,
+): readonly [string, Handler] {
+  return on(definition, (event, rows) => {
+    handle?.(event, rows)
+    const { compoundId } = event.data as { compoundId: string }
+    const { occurredAt, recordedAt, channel } = event.metadata
+    rows.run(
+      `INSERT INTO places_story (position, compound_id, type, occurred_at, recorded_at, channel, facts, sample)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      event.position, compoundId, event.type, occurredAt, recordedAt, channel, JSON.stringify(factsOf(event.data, rows)), isSample(event),
+    )
+    rows.touch({ table: 'places_story', compoundId })
+  })
+}
+
+const places = [
+  told(CompoundRegistered, ({ name, planRow }) => ({ name, fromPlan: planRow !== null }), compoundRegistered),
+  told(RenovationAccepted, ({ acceptedOn }) => ({ acceptedOn }), renovationAccepted),
+  told(BuildingsRegistered, ({ rows }) => ({ buildings: rows.length }), buildingsRegistered),
+  told(UnitsRegistered, ({ rows }) => ({ units: rows.length }), unitsRegistered),
+  told(UnitFloorAreaRecorded, ({ floorAreaSource }) => ({ floorAreaSource }), floorAreaRecorded),
+  told(CommonPartsRegistered, ({ rows }) => ({ parts: rows.length }), commonPartsRegistered),
+  told(RelationRecorded, ({ relation, check }) => ({ relation, checked: check !== null }), relationRecorded),
+  told(RelationEnded, (data, rows) => ({ relation: relationOf(rows, data.relationId) }), relationEnded),
+]
+
+function relationOf(rows: Rows, relationId: string): string | null {
+  return rows.get<{ relation: string }>('SELECT relation FROM places_relation WHERE relation_id = ?', relationId)?.relation ?? null
+}
+
+const management = [
+  told(ModeAdopted, ({ mode, since, operatorId, ground }) => ({ mode, since, operatorId, groundKind: ground.kind })),
+]
+
+const maintenance = [
+  told(RequestReported, (data, rows) => {
+    const { requestId, number, category, urgency, place } = data
+    rows.run(
+      'INSERT OR REPLACE INTO places_request (request_id, number, category, urgency) VALUES (?, ?, ?, ?)',
+      requestId, number, category, urgency,
+    )
+    return { requestId, number, category, urgency, placeKind: place.kind, place: placeName(rows, place) }
+  }),
+  told(RequestAccepted, ofRequest),
+  told(RequestAssigned, ofRequest),
+  told(WorkStarted, ofRequest),
+  told(WorkCompleted, (data, rows) => ({ ...ofRequest(data, rows), files: data.files.length })),
+  told(CompletionConfirmed, (data, rows) => ({ ...ofRequest(data, rows), how: data.how, rating: data.rating })),
+  told(RequestReopened, (data, rows) => ({ ...ofRequest(data, rows), resolutionDueAt: data.resolutionDueAt })),
+  told(RequestCancelled, ofRequest),
+  told(RequestNoteAdded, (data, rows) => ({ ...ofRequest(data, rows), files: data.files.length })),
+  told(TargetMissed, (data, rows) => ({ ...ofRequest(data, rows), target: data.target, dueAt: data.dueAt })),
+]
+
+function ofRequest({ requestId }: { requestId: string }, rows: Rows): Facts {
+  const known = rows.get<{ number: string; category: string; urgency: string }>(
+    'SELECT number, category, urgency FROM places_request WHERE request_id = ?',
+    requestId,
+  )
+  return { requestId, ...known }
+}
+
+/** Of a unit only its stairwell: whose home it is concerns no neighbour. Null for the whole compound. */
+function placeName(rows: Rows, { kind, id }: RequestPlace): string | null {
+  const named = (sql: string) => rows.get<{ name: string | null }>(sql, id)?.name ?? null
+  switch (kind) {
+    case 'building':
+      return named('SELECT name FROM places_building WHERE building_id = ?')
+    case 'entrance':
+      return named(`SELECT b.name || ' ' || e.name AS name FROM places_entrance e JOIN places_building b USING (building_id)
+        WHERE e.entrance_id = ?`)
+    case 'unit':
+      return named(`SELECT b.name || coalesce(' ' || e.name, '') AS name FROM places_unit u JOIN places_building b USING (building_id)
+        LEFT JOIN places_entrance e ON e.entrance_id = u.entrance_id WHERE u.unit_id = ?`)
+    case 'common-part':
+      return named('SELECT name FROM places_part WHERE part_id = ?')
+    default:
+      return null
+  }
+}
+
+const sumFen = (rows: readonly { amountFen: number }[]) => rows.reduce((sum, row) => sum + row.amountFen, 0)
+
+const repairFund = [
+  told(FundOpened, ({ openedOn, bookkeeper, rows }) => ({ openedOn, bookkeeper, units: rows.length })),
+  told(UnitAccountsOpened, ({ rows }) => ({ units: rows.length })),
+  told(ContributionsRecorded, ({ contributionId, kind, paidOn, rows }) => ({
+    contributionId, kind, paidOn, amountFen: sumFen(rows), units: new Set(rows.map((row) => row.unitId)).size,
+  })),
+  told(EntryReversed, ({ amountFen }) => ({ amountFen })),
+]
+
+const facilities = [
+  told(LookRecorded, ({ lookId, kind, lookedOn, means, ticks }) => {
+    const count = (result: string) => ticks.filter((tick) => tick.result === result).length
+    return { lookId, kind, lookedOn, means, good: count('good'), faulty: count('faulty'), absent: count('absent') }
+  }),
+]
+
+export const storyHandlers: readonly (readonly [string, Handler])[] = [
+  ...places, ...management, ...maintenance, ...repairFund, ...facilities,
+]

@@ -1,0 +1,3 @@
+export * from './day.decider.ts'
+export { clockErrors } from './errors.ts'
+export * from './events.ts'

@@ -1,0 +1,5 @@
+export * from './api.ts'
+export { facilitiesErrors } from './errors.ts'
+export * from './events.ts'
+export * from './look.decider.ts'
+export * from './words.ts'

@@ -1,0 +1,59 @@
+/** The one explicit list of what all features can say: events, routes, and the sentences of every refusal. */
+
+import { clockErrors, clockEvents } from '@changxin/shared/clock'
+import { facilitiesApi, facilitiesErrors, facilitiesEvents } from '@changxin/shared/facilities'
+import { fileEvents, filesApi, filesErrors } from '@changxin/shared/files'
+import type { ErrorEntry, EventType, Route } from '@changxin/shared/kernel'
+import { ledgerEvents } from '@changxin/shared/ledger'
+import { maintenanceApi, maintenanceErrors, maintenanceEvents } from '@changxin/shared/maintenance'
+import { managementApi, managementErrors, managementEvents } from '@changxin/shared/management'
+import { oversightApi, oversightErrors, oversightEvents } from '@changxin/shared/oversight'
+import { peopleApi, peopleErrors, peopleEvents } from '@changxin/shared/people'
+import { placesApi, placesErrors, placesEvents } from '@changxin/shared/places'
+import { renovationApi, renovationErrors, renovationEvents } from '@changxin/shared/renovation'
+import { repairFundApi, repairFundErrors, repairFundEvents } from '@changxin/shared/repair-fund'
+import { edgeErrors } from './kernel/edge-errors.ts'
+
+export const allEvents: readonly EventType[] = [
+  ...clockEvents,
+  ...facilitiesEvents,
+  ...fileEvents,
+  ...ledgerEvents,
+  ...maintenanceEvents,
+  ...managementEvents,
+  ...oversightEvents,
+  ...peopleEvents,
+  ...placesEvents,
+  ...renovationEvents,
+  ...repairFundEvents,
+]
+
+/** By owner, so that a test can name who defined a code twice. */
+export const errorsByOwner: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
+  edge: edgeErrors.entries,
+  clock: clockErrors.entries,
+  facilities: facilitiesErrors.entries,
+  files: filesErrors.entries,
+  maintenance: maintenanceErrors.entries,
+  management: managementErrors.entries,
+  oversight: oversightErrors.entries,
+  people: peopleErrors.entries,
+  places: placesErrors.entries,
+  renovation: renovationErrors.entries,
+  'repair-fund': repairFundErrors.entries,
+}
+export const allErrors: Readonly<Record<string, ErrorEntry>> = Object.assign({}, ...Object.values(errorsByOwner))
+
+export const allRoutes: readonly Route[] = [
+  ...Object.values(facilitiesApi),
+  ...Object.values(filesApi),
+  ...Object.values(maintenanceApi),
+  ...Object.values(managementApi),
+  ...Object.values(oversightApi),
+  ...Object.values(peopleApi),
+  ...Object.values(placesApi),
+  ...Object.values(renovationApi),
+  ...Object.values(repairFundApi),
+]
+
+export { edgeErrors }

@@ -1,0 +1,7 @@
+export * from './api.ts'
+export { managementErrors } from './errors.ts'
+export * from './events.ts'
+export * from './management.decider.ts'
+export * from './mode-history.ts'
+export * from './operator.decider.ts'
+export * from './words.ts'

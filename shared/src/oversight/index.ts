@@ -1,0 +1,5 @@
+export * from './api.ts'
+export { oversightErrors } from './errors.ts'
+export * from './events.ts'
+export * from './freshness.ts'
+export * from './freshness-definition.decider.ts'

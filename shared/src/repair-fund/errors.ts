@@ -1,0 +1,76 @@
+/** What repair-fund says no with: code, status, sentences. `source` only where the text of an article was at hand. */
+import { errors } from '@changxin/shared/kernel'
+
+export const repairFundErrors = errors({
+  'fund-not-open': {
+    status: 409,
+    zh: '本小区还没有建立维修资金。请先建账，再记交存。',
+    en: 'The compound has no repair fund yet. Open it first, then record contributions.',
+  },
+  'fund-needs-units': {
+    status: 409,
+    zh: '本小区还没有登记房屋，无法设立分户账。请先登记楼栋和房号。',
+    en: 'The compound has no registered units, so there is nobody to open accounts for. Register its buildings and doors first.',
+  },
+  'opened-in-future': {
+    status: 409,
+    zh: '建账日期 {openedOn} 晚于今天（{today}）。请改正日期。',
+    en: 'The fund cannot have been opened on {openedOn}, after today ({today}). Correct the date.',
+  },
+  'units-without-account': {
+    status: 409,
+    zh: '有 {count} 户没有分户账（{units}）。请先登记这些房屋，再点一次“建账”补设分户账；整张清单都没有记入。',
+    en: '{count} units have no account ({units}). Register them, then open the fund again to add their accounts. Nothing of the list was recorded.',
+  },
+  'contribution-empty': {
+    status: 409,
+    zh: '清单里没有交存。请至少填一户。',
+    en: 'The list is empty. Enter at least one unit.',
+  },
+  'contribution-too-many-rows': {
+    status: 409,
+    zh: '清单有 {rows} 行，一次最多 {limit} 行。请分成几张清单。',
+    en: 'The list has {rows} rows, at most {limit} are taken at once. Split it.',
+  },
+  'amount-not-positive': {
+    status: 409,
+    zh: '第 {row} 行的金额必须大于 0，精确到分，且不超过 100 亿元。整张清单都没有记入。',
+    en: 'The amount in row {row} must be above zero, in whole fen, and at most 10 billion yuan. Nothing of the list was recorded.',
+  },
+  'fund-too-large': {
+    status: 409,
+    zh: '记入后总额将超过 100 亿元，多半是多写了零。请核对金额。',
+    en: 'This would take the fund above 10 billion yuan: most likely a zero too many. Check the amounts.',
+  },
+  'paid-in-future': {
+    status: 409,
+    zh: '交存日期 {paidOn} 晚于今天（{today}）。请改正日期，钱到账后再记。',
+    en: 'The money cannot have been paid on {paidOn}, after today ({today}). Correct the date, or record it once it has arrived.',
+  },
+  'paid-too-early': {
+    status: 409,
+    zh: '交存日期 {paidOn} 早于 {earliest}，多半是年份写错了。请改正日期。',
+    en: 'The day {paidOn} is before {earliest}: most likely a wrong year. Correct the date.',
+  },
+  'entry-id-taken': {
+    status: 409,
+    zh: '明细编号 {entryId} 已经用过。请重新提交。',
+    en: 'The entry id {entryId} is taken. Send the command again.',
+  },
+  'entry-unknown': {
+    status: 404,
+    zh: '没有这条明细（{entryId}）。请回到对账单重新打开。',
+    en: 'There is no entry {entryId}. Go back to the statement and open it again.',
+  },
+  'entry-is-reversal': {
+    status: 409,
+    zh: '冲销本身不能再冲销。如果冲错了，请把正确的金额重新记一笔交存。',
+    en: 'A reversal cannot be reversed. If it was a mistake, record the right amount as a new contribution.',
+  },
+  'account-would-go-negative': {
+    status: 409,
+    zh: '该户余额只有 ¥{balance}，冲销 ¥{amount} 后会成负数。分户账不得为负；请先补记漏记的交存。',
+    en: 'The account holds ¥{balance}; taking ¥{amount} back would make it negative, which no account may be. Record what is missing first.',
+  },
+})
+export const reject = repairFundErrors.reject

@@ -1,0 +1,13 @@
+export * from './api.ts'
+export * from './events.ts'
+export { repairFundErrors } from './errors.ts'
+export {
+  EARLIEST_PAID_ON,
+  type FundCommand,
+  fundDecider,
+  type FundFacts,
+  type OpenFund,
+  type RecordContributions,
+  type ReverseEntry,
+} from './fund.decider.ts'
+export { type Account, balanceOf, buildingBalancesOf, type Entry, type FundState, totalsOf } from './fund.state.ts'

@@ -1,0 +1,5 @@
+export * from './client.ts'
+export { uuidv7 } from './idempotency.ts'
+export { ProblemError, UNREACHABLE } from './problem-error.ts'
+export { clientKey, useApi } from './use-api.ts'
+export { useCommand } from './use-command.ts'

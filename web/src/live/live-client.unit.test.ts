@@ -1,0 +1,334 @@
+/** The live client against a server played by hand: nothing missed, nothing shown twice, and honest about its age. */
+import { queryRoute } from '@changxin/shared/kernel'
+import { expect, test } from 'vitest'
+import { effectScope, nextTick, ref } from 'vue'
+import { z } from 'zod'
+import { ProblemError } from '../api/problem-error.ts'
+import { FIRST_RETRY_MS, MAX_RETRY_MS, retryAfterMs } from './backoff.ts'
+import { CLOSED_SESSION, HELLO_WITHIN_MS, type LiveSocket } from './connection.ts'
+import { followLive } from './follow-live.ts'
+import { createLive, FALLBACK_POLL_MS, GRACE_MS, MAX_PARKED, STALE_AFTER_MS } from './live-client.ts'
+import { followLiveList } from './live-list.ts'
+
+const Item = z.object({ id: z.string(), text: z.string() })
+const list = queryRoute({
+  action: 'test.list', path: '/api/list', input: { q: z.string().optional(), cursor: z.string().optional(), limit: z.coerce.number().optional() },
+  output: z.object({ items: z.array(Item), next: z.string().optional() }), summary: 'a list',
+})
+const P = (n: number) => `s${String(n).padStart(8, '0')}`
+const rows = (...ids: string[]) => ({ items: ids.map((id) => ({ id, text: id })) })
+
+interface FakeSocket extends LiveSocket {
+  readonly sent: { type: string; id: number; query?: string; input?: Record<string, string>; after?: string }[]
+  say(message: unknown): void
+  drop(code?: number): void
+  closed: boolean
+}
+
+/** A clock, sockets and a GET that the test holds in its hands. */
+function world() {
+  let nowMs = 1_000_000
+  let timers: { at: number; run: () => void }[] = []
+  const sockets: FakeSocket[] = []
+  const gets: { input: Record<string, string>; answer(output: unknown, position?: string): Promise<void>; fail(error: unknown): Promise<void> }[] = []
+  const ended: number[] = []
+  const positions: (string | null)[] = []
+  const live = createLive({
+    openSocket() {
+      const socket: FakeSocket = {
+        onmessage: null, onclose: null, sent: [], closed: false,
+        send: (text) => void socket.sent.push(JSON.parse(text)),
+        close: () => void (socket.closed = true),
+        say: (message) => socket.onmessage?.({ data: JSON.stringify(message) }),
+        drop: (code = 1006) => socket.onclose?.({ code }),
+      }
+      sockets.push(socket)
+      return socket
+    },
+    askFully: (_route, input) =>
+      new Promise((resolve, reject) => {
+        gets.push({
+          input,
+          answer: async (output, position = null as unknown as string) => (resolve({ output, stale: false, position }), await settle()),
+          fail: async (error) => (reject(error), await settle()),
+        })
+      }),
+    onPosition: (position) => positions.push(position),
+    onSessionEnded: () => ended.push(nowMs),
+    now: () => nowMs,
+    random: () => 0,
+    setTimer(run, ms) {
+      const timer = { at: nowMs + ms, run }
+      timers.push(timer)
+      return () => (timers = timers.filter((other) => other !== timer))
+    },
+  })
+  function pass(ms: number) {
+    const until = nowMs + ms
+    for (;;) {
+      const due = timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0]
+      if (!due) break
+      timers = timers.filter((timer) => timer !== due)
+      nowMs = due.at
+      due.run()
+    }
+    nowMs = until
+  }
+  const socket = () => sockets.at(-1) as FakeSocket
+  const up = () => socket().say({ type: 'hello', position: P(1) })
+  return { live, sockets, socket, gets, ended, positions, pass, up }
+}
+const settle = async () => {
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve()
+}
+const snapshot = (id: number, output: unknown, at = 1) => ({ type: 'snapshot', id, position: P(at), output })
+
+test('subscribes after hello, shows the snapshot, applies changes in order with the new order of rows', () => {
+  const { live, socket, up, positions } = world()
+  const seen = live.subscribe(list, { q: 'a' })
+  expect(socket().sent).toEqual([])
+  up()
+  expect(socket().sent).toEqual([{ type: 'subscribe', id: 1, query: 'test.list', input: { q: 'a' } }])
+  expect(seen.loading.value).toBe(true)
+  socket().say(snapshot(1, rows('a', 'b'), 5))
+  expect(seen.data.value).toEqual(rows('a', 'b'))
+  expect(seen.loading.value).toBe(false)
+  socket().say({ type: 'change', id: 1, position: P(6), upsert: [{ key: 'c', row: { id: 'c', text: 'c' } }], remove: [], order: ['c', 'a', 'b'] })
+  socket().say({ type: 'change', id: 1, position: P(7), upsert: [{ key: 'a', row: { id: 'a', text: 'A' } }], remove: ['b'] })
+  expect(seen.data.value).toEqual({ items: [{ id: 'c', text: 'c' }, { id: 'a', text: 'A' }] })
+  expect(positions).toEqual([P(5), P(6), P(7)])
+})
+
+test('a change before the snapshot, an older change and a change of nobody are ignored', () => {
+  const { live, socket, up } = world()
+  const seen = live.subscribe(list, {})
+  up()
+  const change = (id: number, at: number) => ({ type: 'change', id, position: P(at), upsert: [{ key: 'x', row: { id: 'x', text: 'x' } }], remove: [], order: ['x'] })
+  socket().say(change(1, 9))
+  expect(seen.data.value).toBeUndefined()
+  socket().say(snapshot(1, rows('a'), 10))
+  socket().say(change(1, 9))
+  socket().say(change(7, 11))
+  socket().say('nonsense')
+  expect(seen.data.value).toEqual(rows('a'))
+  socket().say(change(1, 11))
+  expect(seen.data.value).toEqual(rows('x'))
+})
+
+test('identical subscriptions share one; the last one to leave ends it', () => {
+  const { live, socket, up } = world()
+  const one = live.subscribe(list, { q: 'a', limit: 5 })
+  const two = live.subscribe(list, { limit: '5', q: 'a', cursor: undefined })
+  up()
+  expect(socket().sent).toHaveLength(1)
+  socket().say(snapshot(1, rows('a')))
+  expect(two.data.value).toEqual(rows('a'))
+  one.release()
+  one.release()
+  expect(socket().sent).toHaveLength(1)
+  two.release()
+  expect(socket().sent.at(-1)).toEqual({ type: 'unsubscribe', id: 1 })
+})
+
+test('after a break it resumes where it was: unchanged keeps the rows, a gap brings a snapshot', () => {
+  const { live, sockets, socket, up, pass } = world()
+  const kept = live.subscribe(list, { q: 'kept' })
+  const gone = live.subscribe(list, { q: 'gone' })
+  up()
+  socket().say(snapshot(1, rows('a'), 5))
+  socket().say(snapshot(2, rows('b'), 6))
+  socket().drop()
+  expect(live.state.value).toBe('down')
+  pass(FIRST_RETRY_MS)
+  expect(sockets).toHaveLength(2)
+  up()
+  expect(socket().sent.map(({ input, after }) => [input?.q, after])).toEqual([['kept', P(5)], ['gone', P(6)]])
+  const [first, second] = socket().sent.map((message) => message.id) as [number, number]
+  socket().say({ type: 'unchanged', id: first, position: P(8) })
+  socket().say(snapshot(second, rows('c'), 8))
+  expect(kept.data.value).toEqual(rows('a'))
+  expect(gone.data.value).toEqual(rows('c'))
+  socket().say({ type: 'change', id: first, position: P(9), upsert: [], remove: ['a'], order: [] })
+  expect(kept.data.value).toEqual({ items: [] })
+})
+
+test('messages for a subscription of the socket before do nothing', () => {
+  const { live, sockets, socket, up, pass } = world()
+  const seen = live.subscribe(list, {})
+  up()
+  socket().say(snapshot(1, rows('a'), 5))
+  socket().drop()
+  pass(FIRST_RETRY_MS)
+  up()
+  sockets[0]?.say(snapshot(1, rows('old')))
+  socket().say(snapshot(1, rows('old')))
+  expect(seen.data.value).toEqual(rows('a'))
+})
+
+test('back-off doubles with jitter up to its cap, and a silent server counts as none', () => {
+  expect([1, 2, 3, 4].map((failures) => retryAfterMs(failures, () => 1))).toEqual([500, 1000, 2000, 4000])
+  expect(retryAfterMs(1, () => 0)).toBe(250)
+  expect(retryAfterMs(60, () => 1)).toBe(MAX_RETRY_MS)
+  const { live, sockets, socket, pass } = world()
+  live.subscribe(list, {})
+  pass(HELLO_WITHIN_MS)
+  expect(socket().closed).toBe(true)
+  expect(live.state.value).toBe('down')
+  pass(250)
+  expect(sockets).toHaveLength(2)
+  socket().drop()
+  pass(499)
+  expect(sockets).toHaveLength(2)
+  pass(1)
+  expect(sockets).toHaveLength(3)
+})
+
+test('without a socket it asks by GET, again and again; the socket takes over with a fresh snapshot', async () => {
+  const { live, socket, gets, pass, up } = world()
+  const seen = live.subscribe(list, { q: 'a' })
+  pass(GRACE_MS)
+  expect(gets).toHaveLength(1)
+  await gets[0]?.answer(rows('a'))
+  expect(seen.data.value).toEqual(rows('a'))
+  expect(seen.loading.value).toBe(false)
+  socket().drop()
+  pass(FALLBACK_POLL_MS)
+  expect(gets.length).toBeGreaterThan(1)
+  await gets[1]?.answer(rows('b'))
+  expect(seen.data.value).toEqual(rows('b'))
+  up()
+  expect(socket().sent.at(-1)).not.toHaveProperty('after')
+  socket().say(snapshot(1, rows('c')))
+  expect(seen.data.value).toEqual(rows('c'))
+})
+
+test('what came by GET with its position is resumed from there', async () => {
+  const { live, socket, gets, pass, up } = world()
+  const seen = live.subscribe(list, {})
+  pass(GRACE_MS)
+  await gets[0]?.answer(rows('a'), P(4))
+  up()
+  expect(socket().sent[0]).toMatchObject({ after: P(4) })
+  socket().say({ type: 'unchanged', id: 1, position: P(5) })
+  expect(seen.data.value).toEqual(rows('a'))
+})
+
+test('a GET that comes after the snapshot does not cover it', async () => {
+  const { live, socket, gets, pass, up } = world()
+  const seen = live.subscribe(list, {})
+  pass(GRACE_MS)
+  up()
+  socket().say(snapshot(1, rows('new')))
+  await gets[0]?.answer(rows('old'))
+  expect(seen.data.value).toEqual(rows('new'))
+})
+
+test('says that it is stale after the limit, and no longer once it is resumed', async () => {
+  const { live, socket, gets, up, pass } = world()
+  const seen = live.subscribe(list, {})
+  up()
+  socket().say(snapshot(1, rows('a'), 5))
+  pass(STALE_AFTER_MS * 4)
+  expect(seen.stale.value).toBe(false)
+  socket().drop()
+  pass(STALE_AFTER_MS)
+  expect(seen.stale.value).toBe(false)
+  pass(2_000)
+  expect(seen.stale.value).toBe(true)
+  await gets[0]?.fail(new ProblemError({ type: '', title: '', status: 0, code: 'unreachable', detail: '' }))
+  expect(seen.data.value).toEqual(rows('a'))
+  expect(seen.problem.value).toBeNull()
+  live.retryNow()
+  up()
+  socket().say({ type: 'unchanged', id: socket().sent[0]?.id, position: P(9) })
+  expect(seen.stale.value).toBe(false)
+})
+
+test('a refusal is shown as the problem it is; 401 and a close with 4401 end the session', () => {
+  const { live, socket, up, ended, sockets, pass } = world()
+  const seen = live.subscribe(list, {})
+  up()
+  const problem = { type: 'about:blank', title: 'x', status: 403, code: 'not-permitted', detail: 'no' }
+  socket().say({ type: 'failed', id: 1, problem })
+  expect(seen.problem.value?.code).toBe('not-permitted')
+  expect(seen.loading.value).toBe(false)
+  live.subscribe(list, { q: 'b' })
+  socket().say({ type: 'failed', id: 2, problem: { ...problem, status: 401 } })
+  expect(ended).toHaveLength(1)
+  socket().drop(CLOSED_SESSION)
+  expect(ended).toHaveLength(2)
+  pass(MAX_RETRY_MS)
+  expect(sockets).toHaveLength(1)
+})
+
+test('a page that is opened again shows what it had and resumes; only so many are kept', () => {
+  const { live, socket, up } = world()
+  const first = live.subscribe(list, { q: 'first' })
+  up()
+  socket().say(snapshot(1, rows('a'), 5))
+  first.release()
+  const again = live.subscribe(list, { q: 'first' })
+  expect(again.data.value).toEqual(rows('a'))
+  expect(socket().sent.at(-1)).toMatchObject({ type: 'subscribe', after: P(5) })
+  again.release()
+  for (let n = 0; n < MAX_PARKED; n++) {
+    const other = live.subscribe(list, { q: `q${n}` })
+    socket().say(snapshot(socket().sent.at(-1)?.id ?? 0, rows('z'), 6))
+    other.release()
+  }
+  expect(live.subscribe(list, { q: 'first' }).data.value).toBeUndefined()
+})
+
+test('forgetting leaves nothing of the person before', () => {
+  const { live, socket, up } = world()
+  const seen = live.subscribe(list, {})
+  up()
+  socket().say(snapshot(1, rows('secret')))
+  seen.release()
+  live.forget()
+  expect(live.state.value).toBe('off')
+  expect(live.subscribe(list, {}).data.value).toBeUndefined()
+})
+
+test('a reactive input moves the subscription; with keep the old rows stay until the new ones come', async () => {
+  const { live, socket, up } = world()
+  const q = ref<string | null>('a')
+  const scope = effectScope()
+  const seen = scope.run(() => followLive(live, list, () => (q.value === null ? null : { q: q.value }), { keep: true }))
+  up()
+  socket().say(snapshot(1, rows('a')))
+  q.value = 'b'
+  await nextTick()
+  expect(socket().sent.slice(1).map(({ type, id }) => [type, id])).toEqual([['subscribe', 2], ['unsubscribe', 1]])
+  expect(seen?.data.value).toEqual(rows('a'))
+  socket().say(snapshot(2, rows('b')))
+  expect(seen?.data.value).toEqual(rows('b'))
+  q.value = null
+  await nextTick()
+  expect(seen?.data.value).toBeUndefined()
+  scope.stop()
+  expect(socket().sent.at(-1)).toEqual({ type: 'unsubscribe', id: 2 })
+})
+
+test('the second page of a list follows the end of the first one and shows no row twice', async () => {
+  const { live, socket, up } = world()
+  const scope = effectScope()
+  const seen = scope.run(() => followLiveList(live, list, () => ({})))
+  up()
+  socket().say(snapshot(1, { ...rows('d', 'c'), next: 'after-c' }))
+  expect(seen?.hasMore.value).toBe(true)
+  seen?.more()
+  await nextTick()
+  expect(socket().sent.at(-1)).toMatchObject({ id: 2, input: { cursor: 'after-c' } })
+  socket().say(snapshot(2, rows('b', 'a')))
+  const ids = () => seen?.items.value.map((item) => item.id).join('')
+  expect(ids()).toBe('dcba')
+  expect(seen?.hasMore.value).toBe(false)
+  socket().say({ type: 'change', id: 1, position: P(2), upsert: [{ key: 'e', row: { id: 'e', text: 'e' } }, { key: '', row: { next: 'after-d' } }], remove: ['c'], order: ['e', 'd'] })
+  await nextTick()
+  expect(socket().sent.find((message) => message.id === 3)).toMatchObject({ input: { cursor: 'after-d' } })
+  expect(ids()).toBe('edba')
+  socket().say(snapshot(3, rows('c', 'b', 'a')))
+  expect(ids()).toBe('edcba')
+  scope.stop()
+})

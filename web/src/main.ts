@@ -1,0 +1,84 @@
+/** Puts the app together: client, live socket, stores, words, pages. */
+import 'element-plus/dist/index.css'
+import './theme.css'
+import { LIVE_PATH } from '@changxin/shared/kernel'
+import { PiniaColada } from '@pinia/colada'
+import { createPinia } from 'pinia'
+import { createApp, watch } from 'vue'
+import App from './App.vue'
+import { clientKey, createClient } from './api/index.ts'
+import { createMessages } from './i18n/index.ts'
+import { browserSocket, createLive, liveKey } from './live/index.ts'
+import { createPages } from './router.ts'
+import { usePreferences } from './session/preferences.ts'
+import { useSession } from './session/session.ts'
+
+const app = createApp(App)
+const pinia = createPinia()
+app.use(pinia).use(PiniaColada)
+
+const preferences = usePreferences(pinia)
+const i18n = createMessages(preferences.language)
+const setTimer = (run: () => void, ms: number) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+const client = createClient({
+  fetch: (...args) => fetch(...args),
+  language: () => preferences.language,
+  onUnauthorized: () => void toSignIn(),
+  onTold: () => live.nudge(),
+})
+const live = createLive({
+  openSocket: () => browserSocket(`${location.origin.replace(/^http/, 'ws')}${LIVE_PATH}`),
+  askFully: (route, input) => client.askFully(route, input as never),
+  onPosition: client.seen,
+  onSessionEnded: () => void rejoin(),
+  now: () => Date.now(),
+  random: Math.random,
+  setTimer,
+})
+app.provide(clientKey, client).provide(liveKey, live)
+
+const router = createPages(client, pinia)
+app.use(i18n).use(router)
+
+async function toSignIn() {
+  const to = router.currentRoute.value
+  if (to.meta.public) return
+  useSession(pinia).forget()
+  await router.push({ path: '/sign-in', query: { next: to.fullPath } })
+}
+
+/** Roles changed or the session ended elsewhere: find out which, and begin again with what is permitted now. */
+async function rejoin() {
+  live.forget()
+  const me = await useSession(pinia).load(true).catch(() => undefined)
+  if (me) location.reload()
+  else await toSignIn()
+}
+
+addEventListener('online', live.retryNow)
+addEventListener('offline', live.assumeLost)
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && live.retryNow())
+
+watch(
+  () => [preferences.language, preferences.elder] as const,
+  ([language, elder]) => {
+    i18n.global.locale.value = language
+    document.documentElement.lang = language
+    document.documentElement.classList.toggle('elder', elder)
+  },
+  { immediate: true },
+)
+watch(
+  () => [router.currentRoute.value.meta.title, preferences.language] as const,
+  ([title]) => {
+    const name = i18n.global.t('ui.app.name')
+    document.title = title ? `${i18n.global.t(title)} · ${name}` : name
+  },
+  { immediate: true },
+)
+
+app.mount('#app')

@@ -1,0 +1,2 @@
+/** What other features may show of oversight. */
+export { default as OversightFreshness } from './OversightFreshness.vue'

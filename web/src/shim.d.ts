@@ -1,0 +1,7 @@
+export {}
+declare module 'vue' {
+  interface AllowedComponentProps {
+    [name: `aria-${string}`]: unknown
+    [name: `data-${string}`]: unknown
+  }
+}
