@@ -1,11 +1,12 @@
 /** The process: reads the environment, starts the server, says where it is, and stops cleanly. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
 import { createServer, type Server } from './app.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './config.ts'
 import { buildDemo, demoAccounts, demoOf } from './demo/index.ts'
 import { createFeatures } from './features.ts'
+import { createLogger } from './logger.ts'
+import { createSetup } from './people/index.ts'
 import { printer } from './print.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -24,7 +25,7 @@ function readOrExit(): Config {
 
 const print = printer(process.stdout, process.stderr)
 const config = readOrExit()
-const logger = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: join(config.DATA_DIR, 'server.log'), mkdir: true, sync: false }))
+const logger = createLogger(config.LOG_LEVEL, join(config.DATA_DIR, 'server.log'))
 
 function addressOf(port: number): string {
   const host = isLoopback(config.HOST) || config.HOST === '0.0.0.0' || config.HOST === '::' ? 'localhost' : config.HOST
@@ -64,7 +65,8 @@ async function listen(server: Server): Promise<number> {
 }
 
 async function start(): Promise<void> {
-  const { features, setup } = createFeatures(config)
+  const setup = createSetup()
+  const features = createFeatures({ setup, demo: readDemo })
   const server = await createServer({ config: { ...config, WEB_ROOT: config.WEB_ROOT ?? WEB_ROOT }, logger, features })
   stopOnSignals(server)
   try {

@@ -1,5 +1,23 @@
 /** Every projection, in one list: the projecting thread needs these and nothing else of a feature. */
 import { clockProjection } from './clock/clock.projection.ts'
+import { facilitiesProjection } from './facilities/facilities.projection.ts'
+import { filesProjection } from './files/files.projection.ts'
+import { maintenanceProjection } from './maintenance/maintenance.projection.ts'
+import { managementProjection } from './management/management.projection.ts'
+import { oversightProjection } from './oversight/oversight.projection.ts'
+import { peopleProjection } from './people/people.projection.ts'
+import { placesProjection } from './places/places.projection.ts'
+import { repairFundProjection } from './repair-fund/repair-fund.projection.ts'
 import type { Projection } from './views/projection.ts'
 
-export const projections: readonly Projection[] = [clockProjection]
+export const projections: readonly Projection[] = [
+  clockProjection,
+  peopleProjection,
+  placesProjection,
+  managementProjection,
+  maintenanceProjection,
+  repairFundProjection,
+  facilitiesProjection,
+  oversightProjection,
+  filesProjection,
+]

@@ -22,8 +22,20 @@ const metadata: EventMetadata = {
   channel: 'web',
   occurredAt: '2026-03-01T08:30:00.000Z',
 }
-const data = { requestId: 'r-2f9c', compoundId: 'c-18', note: '三楼水管漏水，请尽快来修', urgency: 'urgent', minutes: 45 }
-const newEvent = () => ({ id: randomUUID(), type: 'RequestReported', version: 1, data, metadata })
+const data = {
+  requestId: 'r-2f9c',
+  compoundId: 'c-18',
+  note: '三楼水管漏水，请尽快来修',
+  urgency: 'urgent',
+  minutes: 45,
+}
+let made = 0
+/** In the order of time but for the last part, as the ids of commands are. */
+function nextId(): string {
+  const prefix = (1_772_000_000_000 + Math.floor(made++ / CALLERS)).toString(16).padStart(12, '0')
+  return `${prefix.slice(0, 8)}-${prefix.slice(8)}-8${randomUUID().slice(15)}`
+}
+const newEvent = () => ({ id: nextId(), type: 'RequestReported', version: 1, data, metadata })
 
 async function throughTheLog(folder: string): Promise<number> {
   const log = await openSqliteLog({ file: path.join(folder, 'log.db'), now: () => new Date().toISOString() })
@@ -43,13 +55,13 @@ async function throughTheLog(folder: string): Promise<number> {
 
 function bare(folder: string): number {
   const db = openForWriting({ file: path.join(folder, 'bare.db'), busyTimeoutMs: 0 })
-  const insert = db.prepare('INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?)')
+  const insert = db.prepare('INSERT INTO events VALUES (?,?,?,NULL,?,?,?,?,?,?)')
   const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')]
   const link = Buffer.alloc(48, 7)
   const texts = [JSON.stringify(data), JSON.stringify({ ...metadata, recordedAt: metadata.occurredAt })] as const
   const rows = Array.from({ length: APPENDS }, (_, index) => {
     const stream = `request-${index % CALLERS}`
-    return [index + 1, stream, Math.floor(index / CALLERS), randomUUID(), 'RequestReported', 1, ...texts, link] as const
+    return [index + 1, stream, Math.floor(index / CALLERS), nextId(), 'RequestReported', 1, ...texts, link] as const
   })
   const started = performance.now()
   for (let from = 0; from < APPENDS; from += CALLERS) {

@@ -30,7 +30,8 @@ function conditionsOf(action: string, principal: Principal): Condition[] {
   const rules = rulesOf(action)
   const covers = (grant: Grant) => rules.some((rule) => rule === `${grant.role}@within` || rule === `${grant.role}@any`)
   const conditions: Condition[] = principal.grants.filter(covers).map((grant) => [grant.scope.kind, grant.scope.id])
-  if (rules.includes('resident@any') || rules.includes('resident@home-compound')) {
+  // `resident@any` alone opens the list and leaves it to the query to show one's own.
+  if (rules.includes('resident@home-compound')) {
     for (const home of principal.homes) conditions.push(['compound', home.compoundId])
   }
   return conditions

@@ -38,7 +38,7 @@ export const accessTable: Readonly<Record<string, readonly AccessRule[]>> = {
   // places
   'places.regions': ['signed-in'],
   'places.register-region': ['administrator@any'],
-  'places.compounds': ['resident@any', ...seersAnywhere],
+  'places.compounds': ['resident@any', 'resident@home-compound', ...seersAnywhere],
   'places.register-compound': ['administrator@within', 'overseer@within', 'clerk@within'],
   'places.compound': ['resident@home-compound', ...seers],
   'places.accept-renovation': ['administrator@within', 'overseer@within'],

@@ -43,6 +43,8 @@ export interface CommandStore {
   ): Promise<{ state: State; revision: number }>
   /** Drops what is remembered of a stream, after it was erased. */
   forget(stream: string): void
+  /** The newest position that this process was told is durable. */
+  newest(): Position | null
 }
 
 interface Decided {
@@ -67,6 +69,7 @@ const keyOf = (meta: EventMetadata) => `${meta.actor} ${meta.commandId}`
 
 export function createCommandStore(log: Log): CommandStore {
   const entries = new LRUCache<string, Promise<Entry>>({ max: CACHED_STREAMS })
+  let newest: Position | null = null
 
   async function readEntry(owner: AnyAggregate, stream: string): Promise<Entry> {
     const entry: Entry = { state: owner.decider.initial, revision: -1, position: null, tail: Promise.resolve(), keys: new Map() }
@@ -130,6 +133,7 @@ export function createCommandStore(log: Log): CommandStore {
     appended.then(
       (result) => {
         if (entry.position === null || entry.position < result.position) entry.position = result.position
+        if (newest === null || newest < result.position) newest = result.position
       },
       () => {},
     )
@@ -199,5 +203,6 @@ export function createCommandStore(log: Log): CommandStore {
     forget(stream) {
       entries.delete(stream)
     },
+    newest: () => newest,
   }
 }

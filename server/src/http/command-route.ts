@@ -78,6 +78,18 @@ function contextOf(
   }
 }
 
+/** A thing made or a role granted a moment ago may not be in the views yet: before saying no, wait for what was acknowledged. */
+async function authoriseFresh({ store, views }: CommandRouteDeps, check: () => void): Promise<void> {
+  try {
+    check()
+  } catch (refusal) {
+    const newest = store.newest()
+    const behind = newest !== null && (views.position() ?? '') < newest
+    if (!behind || !(await views.waitFor(newest))) throw refusal
+    check()
+  }
+}
+
 export function registerCommand(app: FastifyInstance, served: ServedCommand, deps: CommandRouteDeps): void {
   const { route } = served
   app.post(route.path, { schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action } }, async (request, reply) => {
@@ -91,7 +103,9 @@ export function registerCommand(app: FastifyInstance, served: ServedCommand, dep
       executions++
       if (hit) hits++
     })
-    deps.views.read((read) => authorise(route.action, context.principal, read, served.subject(input, read)))
+    await authoriseFresh(deps, () =>
+      deps.views.read((read) => authorise(route.action, deps.principalOf(request), read, served.subject(input, read))),
+    )
     const answer = await served.handle(context, input)
     if (executions > 0 && hits === executions) reply.header('idempotency-hit', 'true')
     return route.answer.parse(answer)

@@ -17,16 +17,23 @@ export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {
 export function problemOf(code: string, params: ErrorParams, language: Language, fields?: Problem['fields']): Problem {
   const entry = allErrors[code] ?? allErrors['internal']
   if (!entry) throw new TypeError(`the registry has no ${code}`)
+  const detail = sentenceOf(entry, language, params)
+  const named = fields ?? fieldsNamedBy(params, detail)
   return {
     type: `/api/docs/errors#${code}`,
     title: code,
     status: entry.status,
     code,
-    detail: sentenceOf(entry, language, params),
+    detail,
     ...(entry.source ? { source: entry.source } : {}),
-    ...(fields && fields.length > 0 ? { fields: fields.slice(0, MAX_FIELDS) } : {}),
+    ...(named.length > 0 ? { fields: named.slice(0, MAX_FIELDS) } : {}),
     ...(Object.keys(params).length > 0 ? { params } : {}),
   }
+}
+
+/** A rule that says no to one field, or to several, names it in its parameters. */
+function fieldsNamedBy({ field, fields }: ErrorParams, message: string): NonNullable<Problem['fields']> {
+  return [field, fields].flat().flatMap((name) => (typeof name === 'string' ? [{ field: name, message }] : []))
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

@@ -6,6 +6,7 @@ export type DifferenceKind =
   | 'changed-data'
   | 'changed-metadata'
   | 'broken-link'
+  | 'broken-stream'
   | 'wrong-root'
   | 'bad-signature'
   | 'unknown-key'

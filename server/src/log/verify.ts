@@ -13,6 +13,7 @@ import { positionOf } from './sqlite/position.ts'
 import { openForReading } from './sqlite/schema.ts'
 import { type Head, readHead } from './sqlite/statements.ts'
 import { checkpointVerifier, readStored, type WantedRoot } from './verify-checkpoints.ts'
+import { streamVerifier } from './verify-streams.ts'
 
 const PAGE_EVENTS = 2_000
 
@@ -36,7 +37,7 @@ export interface VerifyOptions {
   onProgress?(done: number, of: number): void
 }
 
-type Row = [number, string, number, string, string, number, string, string, Uint8Array | null]
+type Row = [number, string, number, number | null, string, string, number, string, string, Uint8Array | null]
 
 export async function verifyLog(options: VerifyOptions): Promise<VerifyReport> {
   const db = openForReading(options.file)
@@ -63,14 +64,16 @@ function startRun(db: DatabaseSync, options: VerifyOptions) {
   db.exec('COMMIT')
   const checkpoints = checkpointVerifier(stored, options)
   const numbers = numberVerifier(db)
+  const streams = streamVerifier(db)
   const chain = chainVerifier()
   const tree = treeVerifier(checkpoints.wantedRoots)
   let events = 0
 
   const check = (row: Row): void => {
-    const [sequence, stream, revision, id, type, version, data, metadata, link] = row
+    const [sequence, stream, revision, previous, id, type, version, data, metadata, link] = row
     const event = { position: positionOf(sequence), stream, revision, id, type, version, data, metadata }
     numbers.next(sequence)
+    streams.next(event, previous)
     const hashes = chain.next(event, link)
     if (stream === CHECKPOINT_STREAM) checkpoints.next(event, tree.leaves())
     tree.add(event, hashes)
@@ -81,7 +84,7 @@ function startRun(db: DatabaseSync, options: VerifyOptions) {
     counts: () => ({ events, leaves: tree.leaves(), checkpoints: checkpoints.count() }),
     async all(): Promise<void> {
       const page = db.prepare(
-        'SELECT sequence, stream, revision, id, type, version, data, metadata, link FROM events ' +
+        'SELECT sequence, stream, revision, previous, id, type, version, data, metadata, link FROM events ' +
           'WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?',
       )
       page.setReturnArrays(true)
@@ -97,6 +100,7 @@ function startRun(db: DatabaseSync, options: VerifyOptions) {
       numbers.end(head.sequence)
       chain.end(head)
       checkpoints.end(head.sequence, tree.leaves())
+      streams.end()
       if (options.checkFile ?? true) checkIndexes(db, head.sequence)
     },
   }

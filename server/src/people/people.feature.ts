@@ -1,6 +1,5 @@
 /** People: accounts, sign-in, roles, erasure. */
 import type { FeatureDeps, ServerFeature } from '../feature.ts'
-import type { Read } from '../views/views.ts'
 import { noDemo, type ReadDemo } from './demo-accounts.ts'
 import type { Passwords } from './passwords.ts'
 import { finishErasures } from './people.erasure.ts'
@@ -12,8 +11,6 @@ export interface PeopleParts {
   readonly setup: SetupToken
   /** What the sign-in page shows of a demo. */
   readonly demo: ReadDemo
-  /** `3栋 2单元 502` for a unit id. */
-  readonly unitLabelOf: (read: Read, unitId: string) => string
   /** Handed in where many are registered at once, so that all share the same few hashings. */
   readonly passwords?: Passwords
 }

@@ -7,6 +7,7 @@ import type { Grant, Home, Principal } from '../access/principal.ts'
 import { grantsOf } from '../access/sessions.ts'
 import { accessTable } from '../access/table.ts'
 import type { Language } from '../feature.ts'
+import { compoundName, unitLabel } from '../places/index.ts'
 import type { SqlValue } from '../views/projection.ts'
 import type { Read } from '../views/views.ts'
 
@@ -26,7 +27,7 @@ const EVERYWHERE: Record<Language, string> = { zh: '全部', en: 'everything' }
 export function scopeNameOf(read: Read, scope: GrantScope, language: Language): string {
   const named = (sql: string) => read.get<{ name: string }>(sql, scope.id)?.name ?? scope.id
   if (scope.kind === 'all') return EVERYWHERE[language]
-  if (scope.kind === 'compound') return named('SELECT name FROM places_compound WHERE compound_id = ?')
+  if (scope.kind === 'compound') return compoundName(read, scope.id)
   if (scope.kind === 'operator') return named('SELECT name FROM management_operator WHERE operator_id = ?')
   return named('SELECT name FROM places_region WHERE region_id = ?')
 }
@@ -87,11 +88,10 @@ export interface MeParts {
   readonly principal: Principal
   readonly language: Language
   readonly demo: boolean
-  readonly labelOf: (read: Read, unitId: string) => string
 }
 
 /** Null when the person or the session is gone. */
-export function readMe(read: Read, { principal, language, demo, labelOf }: MeParts): MeView | null {
+export function readMe(read: Read, { principal, language, demo }: MeParts): MeView | null {
   const person = read.get<{ name: string }>('SELECT name FROM people_person WHERE person_id = ?', principal.personId)
   const session = read.get<{ expires_at: string }>('SELECT expires_at FROM people_session WHERE session_id = ?', principal.sessionId)
   if (!person || !session) return null
@@ -99,14 +99,13 @@ export function readMe(read: Read, { principal, language, demo, labelOf }: MePar
     personId: principal.personId,
     name: person.name,
     grants: principal.grants.map((grant) => grantView(read, grant, language)),
-    homes: principal.homes.map((home) => homeView(read, home, labelOf)),
+    homes: principal.homes.map((home) => homeView(read, home)),
     actions: Object.keys(accessTable).filter((action) => maySomewhere(action, principal)),
     sessionExpiresAt: session.expires_at,
     demo,
   }
 }
 
-function homeView(read: Read, home: Home, labelOf: MeParts['labelOf']): MeView['homes'][number] {
-  const compound = read.get<{ name: string }>('SELECT name FROM places_compound WHERE compound_id = ?', home.compoundId)
-  return { ...home, compoundName: compound?.name ?? home.compoundId, label: labelOf(read, home.unitId) }
+function homeView(read: Read, home: Home): MeView['homes'][number] {
+  return { ...home, compoundName: compoundName(read, home.compoundId), label: unitLabel(read, home.unitId) }
 }

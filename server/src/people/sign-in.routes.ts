@@ -44,15 +44,15 @@ const serveWelcome = ({ setup, demo }: SignInParts) =>
     },
   })
 
-const serveMe = ({ demo, unitLabelOf }: SignInParts) =>
+const serveMe = ({ demo }: SignInParts) =>
   serveQuery(peopleApi.me, {
     reads: [
-      'people_person', 'people_grant', 'people_session', 'places_relation', 'places_compound', 'places_region',
-      'management_operator',
+      'people_person', 'people_grant', 'people_session', 'places_relation', 'places_unit', 'places_compound',
+      'places_region',      'management_operator',
     ],
     subject: () => ({}),
     run: ({ read, principal, language }) =>
-      principal && readMe(read, { principal, language, demo: demo(read).made, labelOf: unitLabelOf }),
+      principal && readMe(read, { principal, language, demo: demo(read).made }),
   })
 
 function serveSetUp({ setup, passwords }: SignInParts): Served {

@@ -40,9 +40,9 @@ export const lookDecider: Decider<LookCommand, LookEvent, LookState> = {
     if (recordedOn === look.lookedOn) return []
     if (recordedOn !== undefined) throw reject('look-exists')
     const { lookedOn } = look
-    if (lookedOn > today) throw reject('look-in-future', { lookedOn, today })
+    if (lookedOn > today) throw reject('look-in-future', { field: 'lookedOn', lookedOn, today })
     if (lookedOn < addDays(today, -MAX_LOOK_AGE_DAYS))
-      throw reject('look-too-old', { lookedOn, limitDays: MAX_LOOK_AGE_DAYS })
+      throw reject('look-too-old', { field: 'lookedOn', lookedOn, limitDays: MAX_LOOK_AGE_DAYS })
     const items = look.ticks.map((tick) => tick.item)
     const twice = [...new Set(items.filter((item, index) => items.indexOf(item) !== index))]
     if (twice.length > 0) {
@@ -50,7 +50,7 @@ export const lookDecider: Decider<LookCommand, LookEvent, LookState> = {
         itemsZh: twice.map((item) => tickItemWords[item].zh),
         itemsEn: twice.map((item) => tickItemWords[item].en),
       }
-      throw reject('look-item-twice', { items: twice, ...words })
+      throw reject('look-item-twice', { field: 'ticks', items: twice, ...words })
     }
     return [LookRecorded({ ...look, ticks: [...look.ticks] })]
   },

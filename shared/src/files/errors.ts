@@ -7,6 +7,11 @@ export const filesErrors = errors({
     zh: '同样的内容已按 {type}、{bytes} 字节登记，与这次不符。请重新选择文件再上传。',
     en: 'The same contents are recorded as {type} of {bytes} bytes, which does not agree. Choose the file again and upload it.',
   },
+  'file-unknown': {
+    status: 409,
+    zh: '有文件不是您上传的，或尚未上传完：{files}。请先上传，再提交。',
+    en: 'These files were not uploaded by you, or not yet: {files}. Upload them first, then submit.',
+  },
   'file-missing': {
     status: 400,
     zh: '没有收到文件。请选择一个文件再上传。',

@@ -85,7 +85,7 @@ const Files = z.array(Sha256).max(MAX_FILES).default([])
 const params = { id: Id }
 /** When it happened, for what was noted on paper or without signal; never after now. */
 const occurred = { occurredAt: Instant.optional() }
-const step = (verb: string, body: z.ZodRawShape, summary: string) =>
+const step = <Body extends z.ZodRawShape>(verb: string, body: Body, summary: string) =>
   commandRoute({
     action: `maintenance.${verb}`,
     path: `/api/requests/:id/${verb}`,

@@ -1,6 +1,7 @@
 /** Erasing a personal stream so that the bytes are gone from the file and from the write-ahead log. */
 import type { DatabaseSync } from 'node:sqlite'
 import { LogUnavailable } from '../port.ts'
+import { backwards } from './statements.ts'
 
 /** Each try waits for the readers as long as the busy timeout. */
 const MAX_TRUNCATE_TRIES = 3
@@ -11,12 +12,10 @@ const MAX_TRUNCATE_TRIES = 3
  */
 export function eraseStream(db: DatabaseSync, stream: string): void {
   db.exec('BEGIN IMMEDIATE')
-  db.prepare('INSERT INTO erased_events (sequence) SELECT sequence FROM events WHERE stream = ?').run(stream)
-  db.prepare(
-    'INSERT INTO erased_streams (stream, revision) SELECT stream, max(revision) FROM events WHERE stream = ? ' +
-      'GROUP BY stream ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision',
-  ).run(stream)
-  db.prepare('DELETE FROM events WHERE stream = ?').run(stream)
+  const all = `${backwards()} SELECT sequence FROM back`
+  db.prepare(`INSERT INTO erased_events (sequence) ${all}`).run(stream, 0)
+  db.prepare(`DELETE FROM events WHERE sequence IN (${all})`).run(stream, 0)
+  db.prepare('UPDATE streams SET last = NULL WHERE name = ?').run(stream)
   db.exec('COMMIT')
   truncateWriteAheadLog(db)
 }

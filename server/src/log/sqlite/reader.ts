@@ -5,6 +5,7 @@ import type { AnyEvent, Position, Recorded } from '@changxin/shared/kernel'
 import { type LogReader, LogUnavailable, MAX_READ_EVENTS } from '../port.ts'
 import { positionOf, sequenceOf } from './position.ts'
 import { openForReading } from './schema.ts'
+import { backwards } from './statements.ts'
 import { wakeUps } from './wake-ups.ts'
 
 const FOLLOW_PAGE_EVENTS = 500
@@ -48,7 +49,10 @@ function statementsOf(file: string) {
   }
   return {
     db,
-    stream: kept(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision`),
+    // Newest first.
+    stream: kept(
+      `${backwards('e.stream', 'e.id', 'e.type', 'e.version', 'e.data', 'e.metadata')} SELECT ${COLUMNS} FROM back`,
+    ),
     page: kept(`SELECT ${COLUMNS} FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`),
     head: kept('SELECT max(sequence) FROM events'),
     // Numbers are given without a gap, so nothing needs to be counted but what was erased.
@@ -94,7 +98,7 @@ export function openSqliteLogReader({ file }: { readonly file: string }): LogRea
 
   return {
     async read(stream, fromRevision = 0) {
-      return rowsOf(sql.stream, stream, fromRevision).map(recordedOf)
+      return rowsOf(sql.stream, stream, fromRevision).reverse().map(recordedOf)
     },
     async readAll(after, limit) {
       return rowsOf(sql.page, sequenceOf(after), checkLimit(limit)).map(recordedOf)

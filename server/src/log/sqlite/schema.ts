@@ -16,14 +16,17 @@ export const BUSY_TIMEOUT_MS = 5_000
 const PAGE_BYTES = 4_096
 
 /**
- * `link`: hash chain link and hints, null for personal streams. `erased_events` and `erased_streams` hold numbers and
- * the stream's name, so that no position or revision is ever given twice. `head` is one row, kept with every commit.
+ * An event names the one before it in its stream, and `streams` the last of each, instead of an index over all events:
+ * that would be the most of what is written. `link`: hash chain link and hints, null for personal streams. What was
+ * erased leaves its numbers in `erased_events` and `streams`, so that no position or revision is ever given twice.
+ * `head` is one row, kept with every commit.
  */
 const SCHEMA = `
 CREATE TABLE events (
   sequence INTEGER PRIMARY KEY,
   stream TEXT NOT NULL,
   revision INTEGER NOT NULL,
+  previous INTEGER,
   id TEXT NOT NULL,
   type TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -31,10 +34,9 @@ CREATE TABLE events (
   metadata TEXT NOT NULL,
   link BLOB
 ) STRICT;
-CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
 CREATE UNIQUE INDEX events_by_id ON events (id);
+CREATE TABLE streams (name TEXT PRIMARY KEY, revision INTEGER NOT NULL, last INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE erased_events (sequence INTEGER PRIMARY KEY) STRICT;
-CREATE TABLE erased_streams (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE head (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   sequence INTEGER NOT NULL,

@@ -157,7 +157,7 @@ export async function openWriterThread(data: WriterData, logger?: EngineLogger, 
   }
 
   const add = (job: Job): void => {
-    if (closing) return job.reject(new LogUnavailable('the log is closed'))
+    if (closing !== undefined) return job.reject(new LogUnavailable('the log is closed'))
     if (queue.isFull()) return job.reject(new LogUnavailable('too many appends are waiting for the disk'))
     queue.add(job)
     schedule()

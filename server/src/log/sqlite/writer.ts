@@ -9,9 +9,9 @@ import { LogUnavailable } from '../port.ts'
 import { eraseStream } from './erasing.ts'
 import { positionOf } from './position.ts'
 import { NO_REVISION, OUTCOME, PARTS_OF_APPEND, PARTS_OF_EVENT, type Parts } from './protocol.ts'
-import { rememberedRevisions } from './revisions.ts'
 import { openForWriting, type WriterOptions } from './schema.ts'
 import { type Head, readHead, writerStatements } from './statements.ts'
+import { rememberedEnds } from './stream-ends.ts'
 
 const SQLITE_CONSTRAINT_UNIQUE = 2067
 
@@ -20,17 +20,17 @@ type Outcome = readonly [code: number, first: number | string, second: number]
 export function openWriter(options: WriterOptions) {
   const db = openForWriting(options)
   const sql = writerStatements(db)
-  const revisions = rememberedRevisions(sql.lastRevision)
+  const ends = rememberedEnds(sql.endOf)
   let head = readHead(db)
 
   const appendOne = (parts: Parts, at: number): Outcome => {
     const stream = parts[at] as string
     const expected = parts[at + 1] as number
     const count = parts[at + 3] as number
-    const actual = revisions.get(stream)
-    if (actual !== expected) return repeated(parts, at) ?? [OUTCOME.wrongRevision, actual, 0]
-    for (let index = 0; index < count; index++) insertEvent(parts, at, index)
-    revisions.set(stream, expected + count)
+    const end = ends.get(stream)
+    if (end.revision !== expected) return repeated(parts, at) ?? [OUTCOME.wrongRevision, end.revision, 0]
+    for (let index = 0; index < count; index++) insertEvent(parts, at, index, index === 0 ? end.last : head.sequence)
+    sql.saveEnd(stream, ends.set(stream, { revision: expected + count, last: head.sequence }))
     return [OUTCOME.appended, expected + count, head.sequence]
   }
 
@@ -44,7 +44,7 @@ export function openWriter(options: WriterOptions) {
     return [OUTCOME.appended, expected + count, last.sequence]
   }
 
-  const insertEvent = (parts: Parts, at: number, index: number): void => {
+  const insertEvent = (parts: Parts, at: number, index: number, previous: number | null): void => {
     const stream = parts[at] as string
     const from = at + PARTS_OF_APPEND + index * PARTS_OF_EVENT
     const [id, type, version, data, metadata] = parts.slice(from, from + PARTS_OF_EVENT) as EventParts
@@ -58,13 +58,13 @@ export function openWriter(options: WriterOptions) {
       stored = storedLink(next)
       link = next.link
     }
-    sql.insert.run(sequence, stream, revision, id, type, version, data, metadata, stored)
+    sql.insert.run(sequence, stream, revision, previous, id, type, version, data, metadata, stored)
     head = { sequence, link, recordedAt: parts[at + 2] as string }
   }
 
   const undo = (before: Head): void => {
     head = before
-    revisions.clear()
+    ends.clear()
     if (db.isTransaction) db.exec('ROLLBACK')
   }
 
@@ -111,7 +111,7 @@ export function openWriter(options: WriterOptions) {
     erase(stream: string): void {
       try {
         eraseStream(db, stream)
-        revisions.clear()
+        ends.clear()
       } catch (error) {
         undo(head)
         throw new LogUnavailable(reasonOf(error), { cause: error })

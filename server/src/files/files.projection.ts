@@ -1,0 +1,77 @@
+/** Which files there are, who brought them, and what they belong to: whoever may see that may see the file. */
+import { FileStored } from '@changxin/shared/files'
+import { RequestAssigned, RequestNoteAdded, RequestReported, WorkCompleted } from '@changxin/shared/maintenance'
+import { ModeAdopted } from '@changxin/shared/management'
+import { PersonErased } from '@changxin/shared/people'
+import { ContributionsRecorded } from '@changxin/shared/repair-fund'
+import { on, projection, type Rows } from '../views/projection.ts'
+
+/** `request`: a request's id. `fund`, `management`: a compound's id. */
+export type LinkKind = 'request' | 'fund' | 'management'
+
+// files_request repeats what the access to a request rests on, because a projection reads no rows of another.
+const SCHEMA = `
+CREATE TABLE files_file (
+  sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, bytes INTEGER NOT NULL, width_px INTEGER, height_px INTEGER, taken_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE files_uploader (
+  sha256 TEXT NOT NULL, person_id TEXT NOT NULL, PRIMARY KEY (sha256, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX files_uploader_by_person ON files_uploader (person_id);
+CREATE TABLE files_link (
+  sha256 TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL, PRIMARY KEY (sha256, subject_kind, subject_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE files_request (
+  request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, unit_id TEXT, reporter_id TEXT, entered_by TEXT NOT NULL, assignee_id TEXT
+) STRICT, WITHOUT ROWID;
+-- Brought by nobody any more and belonging to nothing: its bytes go.
+CREATE TABLE files_unwanted (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+`
+
+function link(rows: Rows, files: readonly string[], kind: LinkKind, id: string, compoundId: string): void {
+  for (const sha256 of files) {
+    rows.run('INSERT OR IGNORE INTO files_link (sha256, subject_kind, subject_id) VALUES (?, ?, ?)', sha256, kind, id)
+    rows.run('DELETE FROM files_unwanted WHERE sha256 = ?', sha256)
+  }
+  if (files.length > 0) rows.touch({ table: 'files_link', compoundId })
+}
+
+export const filesProjection = projection('files', 1, SCHEMA, [
+  on(FileStored, ({ data: file }, rows) => {
+    rows.run(
+      'INSERT OR IGNORE INTO files_file (sha256, type, bytes, width_px, height_px, taken_at) VALUES (?, ?, ?, ?, ?, ?)',
+      file.sha256, file.type, file.bytes, file.widthPx, file.heightPx, file.takenAt,
+    )
+    rows.run('INSERT OR IGNORE INTO files_uploader (sha256, person_id) VALUES (?, ?)', file.sha256, file.uploaderId)
+    rows.run('DELETE FROM files_unwanted WHERE sha256 = ?', file.sha256)
+    rows.touch({ table: 'files_file', personId: file.uploaderId })
+  }),
+  on(RequestReported, ({ data: request, metadata }, rows) => {
+    rows.run(
+      'INSERT OR REPLACE INTO files_request (request_id, compound_id, unit_id, reporter_id, entered_by) VALUES (?, ?, ?, ?, ?)',
+      request.requestId, request.compoundId, request.unitId, request.reporterId, metadata.actor,
+    )
+    rows.touch({ table: 'files_request', compoundId: request.compoundId })
+    link(rows, request.files, 'request', request.requestId, request.compoundId)
+  }),
+  on(RequestAssigned, ({ data: { requestId, compoundId, assigneeId } }, rows) => {
+    rows.run('UPDATE files_request SET assignee_id = ? WHERE request_id = ?', assigneeId, requestId)
+    rows.touch({ table: 'files_request', compoundId })
+  }),
+  on(WorkCompleted, ({ data }, rows) => link(rows, data.files, 'request', data.requestId, data.compoundId)),
+  on(RequestNoteAdded, ({ data }, rows) => link(rows, data.files, 'request', data.requestId, data.compoundId)),
+  on(ContributionsRecorded, ({ data: { file, compoundId } }, rows) => link(rows, file ? [file] : [], 'fund', compoundId, compoundId)),
+  on(ModeAdopted, ({ data: { ground, compoundId } }, rows) => link(rows, ground.file ? [ground.file] : [], 'management', compoundId, compoundId)),
+  on(PersonErased, ({ data: { personId } }, rows) => {
+    rows.run(
+      `INSERT OR IGNORE INTO files_unwanted (sha256)
+       SELECT sha256 FROM files_uploader mine WHERE person_id = ?1
+         AND NOT EXISTS (SELECT 1 FROM files_uploader other WHERE other.sha256 = mine.sha256 AND other.person_id <> ?1)
+         AND NOT EXISTS (SELECT 1 FROM files_link link WHERE link.sha256 = mine.sha256)`,
+      personId,
+    )
+    rows.run('DELETE FROM files_uploader WHERE person_id = ?', personId)
+    rows.run('DELETE FROM files_file WHERE sha256 IN (SELECT sha256 FROM files_unwanted)')
+    rows.touch({ table: 'files_unwanted', personId })
+  }),
+])

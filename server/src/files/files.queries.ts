@@ -1,0 +1,62 @@
+/** Who may see a file: whoever brought it, and whoever may see something that it belongs to. */
+import { type FileType, filesErrors } from '@changxin/shared/files'
+import type { Subject } from '../access/may.ts'
+import type { Read } from '../views/views.ts'
+import type { LinkKind } from './files.projection.ts'
+
+/** A file that belongs to more things than this is some letterhead; the first ones decide. */
+const MAX_LINKS = 200
+
+export interface KnownFile {
+  readonly type: FileType
+  readonly bytes: number
+}
+
+export function findFile(read: Read, sha256: string): KnownFile | undefined {
+  return read.get<KnownFile>('SELECT type, bytes FROM files_file WHERE sha256 = ?', sha256)
+}
+
+export function isUploader(read: Read, sha256: string, personId: string): boolean {
+  return read.get('SELECT 1 FROM files_uploader WHERE sha256 = ? AND person_id = ?', sha256, personId) !== undefined
+}
+
+/** What must be allowed of what the file belongs to: any one of these is enough. */
+export function mattersOf(read: Read, sha256: string): { readonly action: string; readonly subject: Subject }[] {
+  const links = read.all<{ subject_kind: LinkKind; subject_id: string }>(
+    'SELECT subject_kind, subject_id FROM files_link WHERE sha256 = ? LIMIT ?',
+    sha256,
+    MAX_LINKS,
+  )
+  return links.flatMap(({ subject_kind: kind, subject_id: id }) => {
+    if (kind === 'fund') return { action: 'repair-fund.compound', subject: { compoundId: id } }
+    if (kind === 'management') return { action: 'management.history', subject: { compoundId: id } }
+    const subject = subjectOfRequest(read, id)
+    return subject ? { action: 'maintenance.request', subject } : []
+  })
+}
+
+function subjectOfRequest(read: Read, requestId: string): Subject | undefined {
+  const request = read.get<{ compound_id: string; unit_id: string | null; reporter_id: string | null; entered_by: string; assignee_id: string | null }>(
+    'SELECT compound_id, unit_id, reporter_id, entered_by, assignee_id FROM files_request WHERE request_id = ?',
+    requestId,
+  )
+  if (!request) return undefined
+  return {
+    compoundId: request.compound_id,
+    unitId: request.unit_id ?? undefined,
+    personIds: [request.reporter_id, request.entered_by, request.assignee_id].filter((id) => id !== null),
+  }
+}
+
+/**
+ * For commands that name files: throws `file-unknown` unless this person brought each of them. Without it anybody who
+ * knows a file's hash could attach it to a matter of their own, and read it there.
+ */
+export function requireOwnFiles(read: Read, personId: string, files: readonly string[]): void {
+  const foreign = files.filter((sha256) => !isUploader(read, sha256, personId))
+  if (foreign.length > 0) throw filesErrors.reject('file-unknown', { files: foreign.map((sha256) => sha256.slice(0, 12)) })
+}
+
+export function unwantedFiles(read: Read): string[] {
+  return read.all<{ sha256: string }>('SELECT sha256 FROM files_unwanted').map((row) => row.sha256)
+}

@@ -1,0 +1,87 @@
+/** The bytes of a file and its small picture, as streams. Cached by the browser of who was allowed, and by nobody between. */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { FILES_PATH, type FileType } from '@changxin/shared/files'
+import { Rejected, Sha256 } from '@changxin/shared/kernel'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { locationOf } from '../access/locate.ts'
+import { may } from '../access/may.ts'
+import type { Principal } from '../access/principal.ts'
+import type { Sessions } from '../access/sessions.ts'
+import type { FeatureDeps } from '../feature.ts'
+import type { Read } from '../views/views.ts'
+import { findFile, isUploader, type KnownFile, mattersOf } from './files.queries.ts'
+
+const ACTION = 'files.file'
+const Params = z.strictObject({ sha256: Sha256 })
+
+const EXTENSIONS: Readonly<Record<FileType, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'audio/ogg': 'ogg',
+  'audio/webm': 'weba',
+  'audio/wav': 'wav',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+}
+
+export interface FileRoutesParts {
+  readonly deps: Pick<FeatureDeps, 'views' | 'files'>
+  readonly sessions: Pick<Sessions, 'principalOf'>
+}
+
+export function registerFileRoutes(app: FastifyInstance, { deps: { views, files }, sessions }: FileRoutesParts): void {
+  /** Throws 401, or 404 both for what is not there and for what is not for this person's eyes. */
+  function allowed(request: FastifyRequest): { sha256: string; file: KnownFile } {
+    const principal = sessions.principalOf(request)
+    if (!may(ACTION, principal, {}) || !principal) throw new Rejected('not-signed-in')
+    const { sha256 } = Params.parse(request.params)
+    const file = views.read((read) => (maySee(read, sha256, principal) ? findFile(read, sha256) : undefined)).result
+    if (!file) throw new Rejected('not-found')
+    return { sha256, file }
+  }
+
+  app.get(`${FILES_PATH}/:sha256`, async (request, reply) => {
+    const { sha256, file } = allowed(request)
+    const path = files.pathOf(sha256)
+    if (!path) throw new Rejected('not-found')
+    const inline = file.type.startsWith('image/')
+    reply.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${sha256.slice(0, 12)}.${EXTENSIONS[file.type]}"`)
+    return sendFile(request, reply, { path, type: file.type, tag: sha256 })
+  })
+
+  app.get(`${FILES_PATH}/:sha256/thumbnail`, async (request, reply) => {
+    const { sha256 } = allowed(request)
+    const path = await files.thumbnailOf(sha256)
+    if (!path) throw new Rejected('not-found')
+    reply.header('content-disposition', 'inline')
+    return sendFile(request, reply, { path, type: 'image/jpeg', tag: `${sha256}-small` })
+  })
+}
+
+function maySee(read: Read, sha256: string, principal: Principal): boolean {
+  if (isUploader(read, sha256, principal.personId)) return true
+  return mattersOf(read, sha256).some(({ action, subject }) => {
+    const location = subject.compoundId === undefined ? undefined : locationOf(read, subject.compoundId)
+    return may(action, principal, { ...subject, location })
+  })
+}
+
+async function sendFile(request: FastifyRequest, reply: FastifyReply, { path, type, tag }: { path: string; type: string; tag: string }) {
+  const etag = `"${tag}"`
+  reply.headers({
+    etag,
+    'cache-control': 'private, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+    // Opened by itself it is shown, and can do nothing.
+    'content-security-policy': "default-src 'none'; sandbox",
+  })
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  const { size } = await stat(path)
+  return reply.type(type).header('content-length', size).send(createReadStream(path))
+}

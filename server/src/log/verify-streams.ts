@@ -1,0 +1,49 @@
+/** The streams' part of the verification: every event can be reached from the end of its stream, and nothing else. */
+import type { DatabaseSync } from 'node:sqlite'
+import { isChained, type StoredEvent } from './chain.ts'
+import { Differs } from './difference.ts'
+import { positionOf } from './sqlite/position.ts'
+
+/**
+ * Each event names its predecessor, each stream its last event. If both are right and the streams' lengths sum up to
+ * the numbers ever given, then reading the streams one by one gives every event of the log.
+ */
+export function streamVerifier(db: DatabaseSync) {
+  const predecessor = db.prepare('SELECT stream, revision FROM events WHERE sequence = ?')
+  predecessor.setReturnArrays(true)
+
+  return {
+    next({ position, stream, revision }: StoredEvent, previous: number | null): void {
+      const fails = (detail: string) =>
+        new Differs('broken-stream', position, `${stream} revision ${revision} ${detail}`)
+      if (previous === null) {
+        // What came before it may have been erased, in a personal stream alone.
+        if (revision === 0 || !isChained(stream)) return
+        throw fails('names no predecessor')
+      }
+      const before = predecessor.get(previous) as unknown as [string, number] | undefined
+      if (before?.[0] === stream && before[1] === revision - 1) return
+      // A run beside an erasure may have read the event before, and looks for its predecessor after.
+      if (!before && !isChained(stream)) return
+      throw fails('does not follow the event that it names')
+    },
+
+    end(): void {
+      db.exec('BEGIN')
+      const wrong = db
+        .prepare(
+          'SELECT s.name, s.last FROM streams s LEFT JOIN events e ON e.sequence = s.last ' +
+            'WHERE s.last IS NOT NULL AND (e.stream IS NOT s.name OR e.revision IS NOT s.revision) LIMIT 1',
+        )
+        .get()
+      const sums = db
+        .prepare('SELECT coalesce(sum(revision + 1), 0) AS events, (SELECT sequence FROM head) AS last FROM streams')
+        .get()
+      db.exec('COMMIT')
+      if (wrong) throw new Differs('broken-stream', positionOf(Number(wrong.last)), `${wrong.name} does not end here`)
+      const last = Number(sums?.last ?? 0)
+      if (sums?.events === last) return
+      throw new Differs('broken-stream', positionOf(last), `the streams have ${sums?.events} events, not ${last}`)
+    },
+  }
+}

@@ -1,0 +1,87 @@
+/** Serves the repair fund: balances and statements; open, contribute, reverse. */
+import { Rejected } from '@changxin/shared/kernel'
+import { unitsOf } from '@changxin/shared/places'
+import { type FundFacts, repairFundApi } from '@changxin/shared/repair-fund'
+import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
+import { Compounds, subjectOfCompound, subjectOfUnit } from '../places/index.ts'
+import { Funds } from './repair-fund.aggregates.ts'
+import { compoundFund, fundAccounts, placeOfEntry, unitEntries, unitFund } from './repair-fund.queries.ts'
+
+const unit = serveQuery(repairFundApi.unitFund, {
+  // Opening a fund touches the accounts of all its units, so that the fund's own table need not be watched.
+  reads: ['repair_fund_account', 'places_unit'],
+  concerns: ({ id }) => ({ unitId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfUnit(read, id),
+  run: ({ read, at }, { id }) => unitFund(read, at, id),
+})
+
+const entries = serveQuery(repairFundApi.unitEntries, {
+  reads: ['repair_fund_entry'],
+  concerns: ({ id }) => ({ unitId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfUnit(read, id),
+  run: ({ read, at }, { id, ...page }) => unitEntries(read, at, id, page),
+})
+
+const compound = serveQuery(repairFundApi.compoundFund, {
+  reads: ['repair_fund_fund', 'repair_fund_building', 'repair_fund_units_history', 'places_building'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read, at }, { id }) => compoundFund(read, at, id),
+})
+
+const accounts = serveQuery(repairFundApi.accounts, {
+  reads: ['repair_fund_account', 'places_unit'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read }, { id, buildingId, ...page }) => fundAccounts(read, id, buildingId, page),
+})
+
+/** Money rests on the compound's own stream, not on a view of it. */
+async function unitsOfCompound({ store }: CommandContext, compoundId: string): Promise<FundFacts> {
+  const { state } = await store.load(Compounds, compoundId)
+  return { units: unitsOf(state).map(({ unitId, buildingId }) => ({ unitId, buildingId })) }
+}
+
+const open = serveCommand(repairFundApi.open, {
+  subject: ({ params }, read) => subjectOfCompound(read, params.id),
+  async handle(context, { params: { id: compoundId }, body }) {
+    const executed = await context.execute(Funds, compoundId, {
+      command: { type: 'OpenFund', compoundId, today: context.today, ...body },
+      facts: () => unitsOfCompound(context, compoundId),
+    })
+    return answerOf(compoundId, executed)
+  },
+})
+
+const contribute = serveCommand(repairFundApi.contribute, {
+  subject: ({ params }, read) => subjectOfCompound(read, params.id),
+  async handle(context, { params: { id: compoundId }, body }) {
+    const contributionId = context.newId()
+    // Index 0 is the contribution itself.
+    const rows = body.rows.map((row, index) => ({ entryId: context.newId(index + 1), ...row }))
+    const executed = await context.execute(Funds, compoundId, {
+      command: { type: 'RecordContributions', compoundId, today: context.today, contributionId, ...body, rows },
+    })
+    return answerOf(contributionId, executed)
+  },
+})
+
+const reverse = serveCommand(repairFundApi.reverse, {
+  subject: ({ params }, read) => placeOfEntry(read, params.id) ?? null,
+  async handle(context, { params: { id: entryId }, body: { reason } }) {
+    const place = context.views.read((read) => placeOfEntry(read, entryId)).result
+    if (!place) throw new Rejected('not-found')
+    const { compoundId } = place
+    const reversalId = context.newId()
+    const executed = await context.execute(Funds, compoundId, {
+      command: { type: 'ReverseEntry', compoundId, today: context.today, reversalId, entryId, reason },
+    })
+    return answerOf(reversalId, executed)
+  },
+})
+
+export const repairFundServed: readonly Served[] = [unit, entries, compound, accounts, open, contribute, reverse]
