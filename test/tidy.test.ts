@@ -16,7 +16,7 @@ const features = [
 ]
 /** Folders that are no feature. A new one is named here, so that nobody invents a second place for the same thing. */
 const infrastructure: Record<string, readonly string[]> = {
-  shared: ['kernel', 'clock', 'files', 'ledger'],
+  shared: ['kernel', 'clock', 'files', 'ledger', 'demo'],
   server: ['log', 'views', 'live', 'access', 'clock', 'files', 'ledger', 'http', 'commands', 'demo'],
   web: ['ui', 'i18n', 'live', 'api', 'session'],
 }

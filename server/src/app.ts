@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { allRoutes } from '@changxin/shared/features'
 import { instantOf, LIVE_PATH } from '@changxin/shared/kernel'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { createSessions, type Sessions } from './access/sessions.ts'
 import { createTimer, type Timer } from './clock/timer.ts'
@@ -19,6 +19,7 @@ import { registerMetrics } from './http/metrics.ts'
 import { openApiOf } from './http/openapi.ts'
 import { languageOf } from './http/problems.ts'
 import { registerQuery } from './http/query-route.ts'
+import { createDaySigner } from './ledger/index.ts'
 import { createLiveHub, type LiveHub } from './live/hub.ts'
 import { type Log, openSqliteLog } from './log/index.ts'
 import { startProjectorThread } from './views/projector-thread.ts'
@@ -64,13 +65,14 @@ export async function createServer({ config, logger, features, nowMs = Date.now 
   const deps: FeatureDeps = { config, log, store, views, files, logger, nowMs }
   const served = features.flatMap((feature) => feature.serve(deps))
   const queries = new Map(served.filter((one): one is ServedQuery => one.kind === 'query').map((query) => [query.route.action, query]))
-  const hub = createLiveHub({ views, queries, logger, nowMs })
+  const hub = createLiveHub({ views, queries, newest: store.newest, logger, nowMs })
   sessions.onEnded((ended) => hub.end(ended))
-  const timer = createTimer({ store, views, logger, nowMs, sources: features.flatMap((feature) => feature.due?.(deps) ?? []) })
+  const onDay = createDaySigner({ log, dataDir: config.DATA_DIR, logger, nowMs })
+  const timer = createTimer({ store, views, logger, nowMs, onDay, sources: features.flatMap((feature) => feature.due?.(deps) ?? []) })
 
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,

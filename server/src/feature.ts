@@ -83,6 +83,8 @@ export interface ServedCommand<Route extends CommandRoute = CommandRoute> {
   ) => Promise<z.input<Route['answer']>>
   /** Replaces reading the body as JSON, for multipart. */
   readonly multipart?: (request: FastifyRequest) => Promise<unknown>
+  /** Larger than what every other body may be. */
+  readonly bodyLimitBytes?: number
 }
 
 export function serveCommand<Route extends CommandRoute>(route: Route, served: Omit<ServedCommand<Route>, 'kind' | 'route'>): ServedCommand {

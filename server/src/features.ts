@@ -2,13 +2,15 @@
 import { facilitiesFeature } from './facilities/index.ts'
 import type { ServerFeature } from './feature.ts'
 import { filesFeature } from './files/index.ts'
+import { ledgerFeature } from './ledger/index.ts'
 import { maintenanceFeature } from './maintenance/index.ts'
 import { managementFeature } from './management/index.ts'
 import { oversightFeature } from './oversight/index.ts'
 import { type PeopleParts, peopleFeature } from './people/index.ts'
 import { placesFeature } from './places/index.ts'
+import { renovationFeature } from './renovation/index.ts'
 import { repairFundFeature } from './repair-fund/index.ts'
 
 export function createFeatures(people: PeopleParts): readonly ServerFeature[] {
-  return [peopleFeature(people), placesFeature, managementFeature, maintenanceFeature, repairFundFeature, facilitiesFeature, oversightFeature, filesFeature]
+  return [peopleFeature(people), placesFeature, managementFeature, maintenanceFeature, repairFundFeature, facilitiesFeature, oversightFeature, renovationFeature, filesFeature, ledgerFeature]
 }

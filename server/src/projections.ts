@@ -2,11 +2,13 @@
 import { clockProjection } from './clock/clock.projection.ts'
 import { facilitiesProjection } from './facilities/facilities.projection.ts'
 import { filesProjection } from './files/files.projection.ts'
+import { ledgerProjection } from './ledger/ledger.projection.ts'
 import { maintenanceProjection } from './maintenance/maintenance.projection.ts'
 import { managementProjection } from './management/management.projection.ts'
 import { oversightProjection } from './oversight/oversight.projection.ts'
 import { peopleProjection } from './people/people.projection.ts'
 import { placesProjection } from './places/places.projection.ts'
+import { renovationProjection } from './renovation/renovation.projection.ts'
 import { repairFundProjection } from './repair-fund/repair-fund.projection.ts'
 import type { Projection } from './views/projection.ts'
 
@@ -19,5 +21,7 @@ export const projections: readonly Projection[] = [
   repairFundProjection,
   facilitiesProjection,
   oversightProjection,
+  renovationProjection,
   filesProjection,
+  ledgerProjection,
 ]

@@ -1,10 +1,11 @@
 /** The one explicit list of what all features can say: events, routes, and the sentences of every refusal. */
 
 import { clockErrors, clockEvents } from '@changxin/shared/clock'
+import { demoEvents } from '@changxin/shared/demo'
 import { facilitiesApi, facilitiesErrors, facilitiesEvents } from '@changxin/shared/facilities'
 import { fileEvents, filesApi, filesErrors } from '@changxin/shared/files'
 import type { ErrorEntry, EventType, Route } from '@changxin/shared/kernel'
-import { ledgerEvents } from '@changxin/shared/ledger'
+import { ledgerApi, ledgerEvents } from '@changxin/shared/ledger'
 import { maintenanceApi, maintenanceErrors, maintenanceEvents } from '@changxin/shared/maintenance'
 import { managementApi, managementErrors, managementEvents } from '@changxin/shared/management'
 import { oversightApi, oversightErrors, oversightEvents } from '@changxin/shared/oversight'
@@ -16,6 +17,7 @@ import { edgeErrors } from './kernel/edge-errors.ts'
 
 export const allEvents: readonly EventType[] = [
   ...clockEvents,
+  ...demoEvents,
   ...facilitiesEvents,
   ...fileEvents,
   ...ledgerEvents,
@@ -47,6 +49,7 @@ export const allErrors: Readonly<Record<string, ErrorEntry>> = Object.assign({},
 export const allRoutes: readonly Route[] = [
   ...Object.values(facilitiesApi),
   ...Object.values(filesApi),
+  ...Object.values(ledgerApi),
   ...Object.values(maintenanceApi),
   ...Object.values(managementApi),
   ...Object.values(oversightApi),

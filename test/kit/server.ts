@@ -24,6 +24,8 @@ export interface TestOptions {
   readonly startMs?: number
   /** Listens on a free loopback port, for sockets and browsers. */
   readonly listen?: boolean
+  /** Adds routes of a test's own before the server listens. */
+  readonly beforeListen?: (server: Server) => void
 }
 
 export interface Answer {
@@ -92,6 +94,7 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
   const config: Config = { ...readConfig({ DATA_DIR: dataDir, PORT: '0' }), RATE_LIMIT_PER_MINUTE: 100_000_000, ...options.config }
   const features = createFeatures({ setup, demo: () => ({ made: false, accounts: [] }) })
   const server = await createServer({ config, logger: createLogger(process.env['LOG_LEVEL'] ?? 'silent'), features, nowMs })
+  options.beforeListen?.(server)
   await server.whenReady()
   const url = options.listen ? await server.app.listen({ host: '127.0.0.1', port: 0 }) : ''
 

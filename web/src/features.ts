@@ -1,7 +1,8 @@
 /** The one list of features that the app is made of. */
-import type { WebFeature } from './feature.ts'
+
 import { facilitiesMessages } from './facilities/messages.ts'
 import * as facilities from './facilities/routes.ts'
+import type { WebFeature } from './feature.ts'
 import { maintenanceMessages } from './maintenance/messages.ts'
 import * as maintenance from './maintenance/routes.ts'
 import { managementMessages } from './management/messages.ts'

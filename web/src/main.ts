@@ -54,7 +54,9 @@ async function toSignIn() {
 /** Roles changed or the session ended elsewhere: find out which, and begin again with what is permitted now. */
 async function rejoin() {
   live.forget()
-  const me = await useSession(pinia).load(true).catch(() => undefined)
+  const me = await useSession(pinia)
+    .load(true)
+    .catch(() => undefined)
   if (me) location.reload()
   else await toSignIn()
 }

@@ -10,10 +10,22 @@ import { useSession } from './session/session.ts'
 const own: RouteRecordRaw[] = [
   // Never shown: the guard sends everybody to where they land.
   { path: '/', component: () => import('./session/NotFound.vue') },
-  { path: '/sign-in', component: () => import('./session/SignIn.vue'), meta: { public: true, bare: true, title: 'session.signIn.title' } },
-  { path: '/set-up', component: () => import('./session/SetUp.vue'), meta: { public: true, bare: true, title: 'session.setUp.title' } },
+  {
+    path: '/sign-in',
+    component: () => import('./session/SignIn.vue'),
+    meta: { public: true, bare: true, title: 'session.signIn.title' },
+  },
+  {
+    path: '/set-up',
+    component: () => import('./session/SetUp.vue'),
+    meta: { public: true, bare: true, title: 'session.setUp.title' },
+  },
   { path: '/not-allowed', component: () => import('./session/NotAllowed.vue'), meta: { title: 'ui.notAllowed.title' } },
-  { path: '/:rest(.*)*', component: () => import('./session/NotFound.vue'), meta: { public: true, title: 'ui.notFound.title' } },
+  {
+    path: '/:rest(.*)*',
+    component: () => import('./session/NotFound.vue'),
+    meta: { public: true, title: 'ui.notFound.title' },
+  },
 ]
 
 export function createPages(client: Client, pinia: Pinia) {

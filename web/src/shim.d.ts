@@ -1,4 +1,5 @@
 export {}
+
 declare module 'vue' {
   interface AllowedComponentProps {
     [name: `aria-${string}`]: unknown

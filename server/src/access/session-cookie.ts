@@ -57,7 +57,8 @@ export function createSessionCookies(config: CookieConfig): SessionCookies {
     const given = Buffer.from(seal)
     if (given.length !== right.length || !timingSafeEqual(given, right)) return null
     const expiresAtMs = Number.parseInt(expires, 36)
-    if (!Id.safeParse(sessionId).success || !Id.safeParse(personId).success || !Number.isSafeInteger(expiresAtMs)) return null
+    if (!Id.safeParse(sessionId).success || !Id.safeParse(personId).success || !Number.isSafeInteger(expiresAtMs))
+      return null
     return { sessionId, personId, expiresAt: instantOf(expiresAtMs), expiresAtMs }
   }
 

@@ -87,9 +87,14 @@ export function createSessions({ views, config, nowMs }: SessionsParts): Session
 
   const isKnown = (personId: string) => views.read((read) => personKnown(read, personId)).result
   const endedSessions = (personId: string) =>
-    views.read((read) =>
-      read.all<{ session_id: string }>('SELECT session_id FROM people_session WHERE person_id = ? AND ended = 1', personId),
-    ).result.map((row) => row.session_id)
+    views
+      .read((read) =>
+        read.all<{ session_id: string }>(
+          'SELECT session_id FROM people_session WHERE person_id = ? AND ended = 1',
+          personId,
+        ),
+      )
+      .result.map((row) => row.session_id)
 
   return {
     principalOf(request) {
@@ -140,5 +145,10 @@ export function homesOf(read: Read, personId: string): Home[] {
       today,
       today,
     )
-    .map((row) => ({ unitId: row.unit_id, compoundId: row.compound_id, relation: row.relation, checked: row.checked === 1 }))
+    .map((row) => ({
+      unitId: row.unit_id,
+      compoundId: row.compound_id,
+      relation: row.relation,
+      checked: row.checked === 1,
+    }))
 }

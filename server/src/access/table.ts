@@ -93,6 +93,9 @@ export const accessTable: Readonly<Record<string, readonly AccessRule[]>> = {
   'oversight.freshness-curve': [...seersAnywhere],
   'oversight.freshness': ['resident@home-compound', ...seers],
   'oversight.freshness-definition': ['signed-in'],
+  // ledger
+  'ledger.checkpoints': ['signed-in'],
+  'ledger.checkpoint-keys': ['signed-in'],
   // files
   'files.upload': ['signed-in'],
   'files.file': ['signed-in'],

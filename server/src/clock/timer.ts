@@ -31,6 +31,8 @@ export interface TimerDeps {
   readonly sources: readonly DueSource[]
   readonly nowMs: () => number
   readonly logger: Logger
+  /** Told the day that runs once it has started, also after a restart; days that pass in one go are told as the last of them. */
+  readonly onDay?: (day: Day) => Promise<void>
 }
 
 /** Metadata of what the timer appends: the key names the matter, so that a repeat does nothing. */
@@ -38,10 +40,11 @@ export function timerMeta(key: string, occurredAt: Instant): EventMetadata {
   return { commandId: key, inputHash: key, actor: 'system', channel: 'timer', occurredAt }
 }
 
-export function createTimer({ store, views, sources, nowMs, logger }: TimerDeps): Timer {
+export function createTimer({ store, views, sources, nowMs, logger, onDay }: TimerDeps): Timer {
   let timeout: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let stopped = true
+  let told: Day | undefined
 
   async function lastDay(): Promise<Day | undefined> {
     const { state } = await store.load(Clock, CLOCK_ID)
@@ -77,6 +80,8 @@ export function createTimer({ store, views, sources, nowMs, logger }: TimerDeps)
       await startDay(next)
       day = next
     }
+    if (day !== told) await onDay?.(day)
+    told = day
     await fireUntil(instant)
   }
 

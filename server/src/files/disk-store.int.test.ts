@@ -7,11 +7,26 @@ import { MAX_FILE_BYTES } from '@changxin/shared/files'
 import { Rejected } from '@changxin/shared/kernel'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  FILM_PLACE, heic, html, jpeg, mp3, mp4, noisyPicture, ogg, pdf, phonePhoto, png, pngBomb, wav, webm, webp, zip,
-} from '../../../test/kit/sample-files.ts'
 import { openDiskStore } from './disk-store.ts'
 import { MAX_PIXELS, THUMBNAIL_PX } from './picture.ts'
+import {
+  FILM_PLACE,
+  heic,
+  html,
+  jpeg,
+  mp3,
+  mp4,
+  noisyPicture,
+  ogg,
+  pdf,
+  phonePhoto,
+  png,
+  pngBomb,
+  wav,
+  webm,
+  webp,
+  zip,
+} from './sample-files.ts'
 
 let dataDir: string
 beforeEach(() => {
@@ -70,7 +85,9 @@ describe('takes', () => {
 
   test('a stream in small pieces', async () => {
     const bytes = await noisyPicture(300, 200)
-    const pieces = Array.from({ length: Math.ceil(bytes.length / 1000) }, (_, index) => bytes.subarray(index * 1000, index * 1000 + 1000))
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 1000) }, (_, index) =>
+      bytes.subarray(index * 1000, index * 1000 + 1000),
+    )
     const stored = await openDiskStore({ dataDir }).put(Readable.from(pieces))
     expect(stored).toMatchObject({ type: 'image/jpeg', widthPx: 300, heightPx: 200 })
   })
@@ -114,7 +131,11 @@ describe('refuses, and leaves nothing behind:', () => {
     ['a zip (named .jpg or not)', 'file-type-unknown', zip],
     ['a page', 'file-type-unknown', html],
     ['text in UTF-16', 'file-type-unknown', () => Buffer.from('\ufeff一些文字，不是音乐', 'utf16le')],
-    ['a page behind a PNG signature', 'file-broken', () => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), html()])],
+    [
+      'a page behind a PNG signature',
+      'file-broken',
+      () => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), html()]),
+    ],
     ['a page behind a JPEG signature', 'file-broken', () => Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), html()])],
     ['half a JPEG', 'file-broken', () => half(noisyPicture(400, 300))],
     ['half a PNG', 'file-broken', () => half(noisyPicture(400, 300, 'png'))],
@@ -123,9 +144,17 @@ describe('refuses, and leaves nothing behind:', () => {
     ['a picture that claims more than it has', 'file-broken', () => pngBomb(5_000, 5_000)],
     ['a QuickTime film', 'file-type-unknown', () => mp4({ brand: 'qt  ' })],
     ['an MP4 without sound and picture', 'file-type-unknown', () => mp4({ tracks: [] })],
-    ['a Matroska film', 'file-type-unknown', () => Buffer.from(webm('V_VP9').toString('latin1').replace('webm', 'mkvx'), 'latin1')],
+    [
+      'a Matroska film',
+      'file-type-unknown',
+      () => Buffer.from(webm('V_VP9').toString('latin1').replace('webm', 'mkvx'), 'latin1'),
+    ],
     ['an Ogg film', 'file-type-unknown', () => ogg('\x80theora')],
-    ['an SVG', 'file-type-unknown', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
+    [
+      'an SVG',
+      'file-type-unknown',
+      () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+    ],
   ]
   test.each(strange)('%s → %s', async (_, code, bytes) => {
     expect(await codeOf(put(await bytes()))).toBe(code)
@@ -170,7 +199,9 @@ describe('refuses, and leaves nothing behind:', () => {
 
   test('more pixels than may be decoded, before decoding them', async () => {
     const side = Math.ceil(Math.sqrt(MAX_PIXELS)) + 1
-    const large = await sharp({ create: { width: side, height: side, channels: 3, background: '#fff' } }).png({ compressionLevel: 1 }).toBuffer()
+    const large = await sharp({ create: { width: side, height: side, channels: 3, background: '#fff' } })
+      .png({ compressionLevel: 1 })
+      .toBuffer()
     expect(await codeOf(put(large))).toBe('file-too-many-pixels')
   })
 })

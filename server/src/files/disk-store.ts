@@ -98,7 +98,7 @@ export function openDiskStore({ dataDir }: { dataDir: string }): FileStore {
     pathOf,
     thumbnailOf(sha256) {
       const known = makingThumbnails.get(sha256)
-      if (known) return known
+      if (known !== undefined) return known
       const made = makeThumbnail(sha256).finally(() => makingThumbnails.delete(sha256))
       makingThumbnails.set(sha256, made)
       return made

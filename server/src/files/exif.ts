@@ -21,7 +21,8 @@ export function takenAtOf(exif: Uint8Array | undefined): Instant | null {
 }
 
 function readOriginal(exif: Uint8Array): string | undefined {
-  const prefix = Buffer.from(exif.buffer, exif.byteOffset, exif.byteLength).indexOf('Exif\0\0', 0, 'latin1') === 0 ? 6 : 0
+  const prefix =
+    Buffer.from(exif.buffer, exif.byteOffset, exif.byteLength).indexOf('Exif\0\0', 0, 'latin1') === 0 ? 6 : 0
   const view = new DataView(exif.buffer, exif.byteOffset + prefix, exif.byteLength - prefix)
   const order = view.getUint16(0)
   if (order !== 0x4949 && order !== 0x4d4d) return undefined
@@ -50,6 +51,7 @@ function instantIn(text: string | undefined): Instant | null {
   const [year = 0, month = 0, date = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)
   const ms = Date.UTC(year, month - 1, date, hour, minute, second)
   // A clock that was never set says 0000 or 1970; a 31 February would roll over.
-  if (year < 1990 || new Date(ms).getUTCDate() !== date || new Date(ms).getUTCMonth() !== month - 1 || hour > 23) return null
+  if (year < 1990 || new Date(ms).getUTCDate() !== date || new Date(ms).getUTCMonth() !== month - 1 || hour > 23)
+    return null
   return instantOf(ms - SHANGHAI_OFFSET_MS)
 }

@@ -30,7 +30,8 @@ async function typeOf(head: Buffer, file: FileHandle): Promise<FileType | 'heic'
   if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'image/webp'
   if (text(0, 4) === 'RIFF' && text(8, 12) === 'WAVE') return 'audio/wav'
   if (text(0, 5) === '%PDF-') return 'application/pdf'
-  if (text(0, 4) === 'OggS') return /OpusHead|\x01vorbis|Speex {3}|\x7fFLAC/.test(text(0, 200)) ? 'audio/ogg' : undefined
+  if (text(0, 4) === 'OggS')
+    return /OpusHead|\x01vorbis|Speex {3}|\x7fFLAC/.test(text(0, 200)) ? 'audio/ogg' : undefined
   if (text(4, 8) === 'ftyp') return isoType(text(8, 12), file)
   if (head.readUInt32BE(0) === 0x1a45dfa3) return webmType(text(0, head.length))
   if (text(0, 3) === 'ID3' || isMpegAudio(head)) return 'audio/mpeg'

@@ -1,10 +1,18 @@
 /** Files: taken in by upload, recorded for who brought them, removed when their last owner is erased. */
+
+import type { Readable } from 'node:stream'
 import { FILE_PART, filesApi, filesErrors, MAX_FILE_BYTES } from '@changxin/shared/files'
 import { Rejected } from '@changxin/shared/kernel'
 import type { FastifyRequest } from 'fastify'
-import type { Readable } from 'node:stream'
 import { inputHashOf } from '../commands/derive.ts'
-import { answerOf, type CommandContext, type FeatureDeps, type ServerFeature, type Served, serveCommand } from '../feature.ts'
+import {
+  answerOf,
+  type CommandContext,
+  type FeatureDeps,
+  type Served,
+  type ServerFeature,
+  serveCommand,
+} from '../feature.ts'
 import { StoredFiles } from './files.aggregates.ts'
 import { filesProjection } from './files.projection.ts'
 import { unwantedFiles } from './files.queries.ts'
@@ -60,6 +68,8 @@ async function removeUnwanted({ views, files }: Pick<FeatureDeps, 'views' | 'fil
 function removeWhenUnwanted(deps: FeatureDeps): void {
   deps.views.onApplied(({ touches }) => {
     if (!touches.some((touch) => touch.table === 'files_unwanted')) return
-    removeUnwanted(deps).catch((error: unknown) => deps.logger.error({ err: error }, 'an erased person’s file could not be removed'))
+    removeUnwanted(deps).catch((error: unknown) =>
+      deps.logger.error({ err: error }, 'an erased person’s file could not be removed'),
+    )
   })
 }

@@ -40,7 +40,12 @@ export const filesProjection = projection('files', 1, SCHEMA, [
   on(FileStored, ({ data: file }, rows) => {
     rows.run(
       'INSERT OR IGNORE INTO files_file (sha256, type, bytes, width_px, height_px, taken_at) VALUES (?, ?, ?, ?, ?, ?)',
-      file.sha256, file.type, file.bytes, file.widthPx, file.heightPx, file.takenAt,
+      file.sha256,
+      file.type,
+      file.bytes,
+      file.widthPx,
+      file.heightPx,
+      file.takenAt,
     )
     rows.run('INSERT OR IGNORE INTO files_uploader (sha256, person_id) VALUES (?, ?)', file.sha256, file.uploaderId)
     rows.run('DELETE FROM files_unwanted WHERE sha256 = ?', file.sha256)
@@ -49,7 +54,11 @@ export const filesProjection = projection('files', 1, SCHEMA, [
   on(RequestReported, ({ data: request, metadata }, rows) => {
     rows.run(
       'INSERT OR REPLACE INTO files_request (request_id, compound_id, unit_id, reporter_id, entered_by) VALUES (?, ?, ?, ?, ?)',
-      request.requestId, request.compoundId, request.unitId, request.reporterId, metadata.actor,
+      request.requestId,
+      request.compoundId,
+      request.unitId,
+      request.reporterId,
+      metadata.actor,
     )
     rows.touch({ table: 'files_request', compoundId: request.compoundId })
     link(rows, request.files, 'request', request.requestId, request.compoundId)
@@ -60,8 +69,12 @@ export const filesProjection = projection('files', 1, SCHEMA, [
   }),
   on(WorkCompleted, ({ data }, rows) => link(rows, data.files, 'request', data.requestId, data.compoundId)),
   on(RequestNoteAdded, ({ data }, rows) => link(rows, data.files, 'request', data.requestId, data.compoundId)),
-  on(ContributionsRecorded, ({ data: { file, compoundId } }, rows) => link(rows, file ? [file] : [], 'fund', compoundId, compoundId)),
-  on(ModeAdopted, ({ data: { ground, compoundId } }, rows) => link(rows, ground.file ? [ground.file] : [], 'management', compoundId, compoundId)),
+  on(ContributionsRecorded, ({ data: { file, compoundId } }, rows) =>
+    link(rows, file ? [file] : [], 'fund', compoundId, compoundId),
+  ),
+  on(ModeAdopted, ({ data: { ground, compoundId } }, rows) =>
+    link(rows, ground.file ? [ground.file] : [], 'management', compoundId, compoundId),
+  ),
   on(PersonErased, ({ data: { personId } }, rows) => {
     rows.run(
       `INSERT OR IGNORE INTO files_unwanted (sha256)

@@ -36,7 +36,13 @@ export function mattersOf(read: Read, sha256: string): { readonly action: string
 }
 
 function subjectOfRequest(read: Read, requestId: string): Subject | undefined {
-  const request = read.get<{ compound_id: string; unit_id: string | null; reporter_id: string | null; entered_by: string; assignee_id: string | null }>(
+  const request = read.get<{
+    compound_id: string
+    unit_id: string | null
+    reporter_id: string | null
+    entered_by: string
+    assignee_id: string | null
+  }>(
     'SELECT compound_id, unit_id, reporter_id, entered_by, assignee_id FROM files_request WHERE request_id = ?',
     requestId,
   )
@@ -54,7 +60,8 @@ function subjectOfRequest(read: Read, requestId: string): Subject | undefined {
  */
 export function requireOwnFiles(read: Read, personId: string, files: readonly string[]): void {
   const foreign = files.filter((sha256) => !isUploader(read, sha256, personId))
-  if (foreign.length > 0) throw filesErrors.reject('file-unknown', { files: foreign.map((sha256) => sha256.slice(0, 12)) })
+  if (foreign.length > 0)
+    throw filesErrors.reject('file-unknown', { files: foreign.map((sha256) => sha256.slice(0, 12)) })
 }
 
 export function unwantedFiles(read: Read): string[] {

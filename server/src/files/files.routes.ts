@@ -51,7 +51,10 @@ export function registerFileRoutes(app: FastifyInstance, { deps: { views, files 
     const path = files.pathOf(sha256)
     if (!path) throw new Rejected('not-found')
     const inline = file.type.startsWith('image/')
-    reply.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${sha256.slice(0, 12)}.${EXTENSIONS[file.type]}"`)
+    reply.header(
+      'content-disposition',
+      `${inline ? 'inline' : 'attachment'}; filename="${sha256.slice(0, 12)}.${EXTENSIONS[file.type]}"`,
+    )
     return sendFile(request, reply, { path, type: file.type, tag: sha256 })
   })
 
@@ -72,7 +75,11 @@ function maySee(read: Read, sha256: string, principal: Principal): boolean {
   })
 }
 
-async function sendFile(request: FastifyRequest, reply: FastifyReply, { path, type, tag }: { path: string; type: string; tag: string }) {
+async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { path, type, tag }: { path: string; type: string; tag: string },
+) {
   const etag = `"${tag}"`
   reply.headers({
     etag,

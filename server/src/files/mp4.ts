@@ -16,7 +16,12 @@ interface Box {
   readonly end: number
 }
 
-async function* boxesIn(file: FileHandle, start: number, end: number, count = { left: MAX_BOXES }): AsyncGenerator<Box> {
+async function* boxesIn(
+  file: FileHandle,
+  start: number,
+  end: number,
+  count = { left: MAX_BOXES },
+): AsyncGenerator<Box> {
   const header = Buffer.alloc(16)
   let at = start
   while (at + 8 <= end && count.left-- > 0) {

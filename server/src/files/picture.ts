@@ -31,7 +31,8 @@ export interface CleanPicture {
 
 export const isPicture = (type: FileType): boolean => type.startsWith('image/')
 
-const openPicture = (path: string) => sharp(path, { failOn: 'error', limitInputPixels: MAX_PIXELS, pages: 1 }).timeout({ seconds: TIMEOUT_SECONDS })
+const openPicture = (path: string) =>
+  sharp(path, { failOn: 'error', limitInputPixels: MAX_PIXELS, pages: 1 }).timeout({ seconds: TIMEOUT_SECONDS })
 
 /** Throws `file-broken` for what cannot be decoded to the end, `file-too-many-pixels` before decoding. */
 export function cleanPicture(path: string, type: FileType): Promise<CleanPicture> {
@@ -46,7 +47,10 @@ export function cleanPicture(path: string, type: FileType): Promise<CleanPicture
 
 function checkSize({ width, height }: Metadata): void {
   if (width * height <= MAX_PIXELS) return
-  throw reject('file-too-many-pixels', { megapixels: Math.ceil((width * height) / 1_000_000), limit: MAX_PIXELS / 1_000_000 })
+  throw reject('file-too-many-pixels', {
+    megapixels: Math.ceil((width * height) / 1_000_000),
+    limit: MAX_PIXELS / 1_000_000,
+  })
 }
 
 /** Without `keepMetadata` nothing of EXIF, XMP, IPTC or a comment is written. */

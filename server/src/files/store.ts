@@ -1,6 +1,7 @@
 /** The content-addressed file store: the interface that features use. */
-import type { FileType } from '@changxin/shared/files'
+
 import type { Readable } from 'node:stream'
+import type { FileType } from '@changxin/shared/files'
 
 export interface StoredFile {
   readonly sha256: string

@@ -71,7 +71,7 @@ function contextOf(
     },
     store: deps.store,
     views: deps.views,
-    may: (action, subject) => deps.views.read((read) => may(action, principal, located(read, subject))).result,
+    may: (action, subject) => deps.views.peek((read) => may(action, principal, located(read, subject))),
     language: languageOf(request),
     request,
     reply,
@@ -92,9 +92,10 @@ async function authoriseFresh({ store, views }: CommandRouteDeps, check: () => v
 
 export function registerCommand(app: FastifyInstance, served: ServedCommand, deps: CommandRouteDeps): void {
   const { route } = served
-  app.post(route.path, { schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action } }, async (request, reply) => {
+  const limit = served.bodyLimitBytes === undefined ? {} : { bodyLimit: served.bodyLimitBytes }
+  app.post(route.path, { ...limit, schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action } }, async (request, reply) => {
     const params = route.params.parse(request.params)
-    const raw = request.isMultipart() && served.multipart ? await served.multipart(request) : (request.body ?? {})
+    const raw = request.isMultipart() && served.multipart ? await served.multipart(request) : request.body === undefined ? {} : request.body
     const body = route.body.parse(raw)
     const input = { params: params as never, body: body as never }
     let hits = 0
@@ -104,7 +105,7 @@ export function registerCommand(app: FastifyInstance, served: ServedCommand, dep
       if (hit) hits++
     })
     await authoriseFresh(deps, () =>
-      deps.views.read((read) => authorise(route.action, deps.principalOf(request), read, served.subject(input, read))),
+      deps.views.peek((read) => authorise(route.action, deps.principalOf(request), read, served.subject(input, read))),
     )
     const answer = await served.handle(context, input)
     if (executions > 0 && hits === executions) reply.header('idempotency-hit', 'true')

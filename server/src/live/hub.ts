@@ -74,11 +74,13 @@ export interface LiveHub {
 export interface LiveHubDeps {
   readonly views: Views
   readonly queries: ReadonlyMap<string, ServedQuery>
+  /** The newest position that was acknowledged to anybody: a page opened right after a command waits for it. */
+  readonly newest: () => Position | null
   readonly logger: Logger
   readonly nowMs: () => number
 }
 
-export function createLiveHub({ views, queries, logger, nowMs }: LiveHubDeps): LiveHub {
+export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHubDeps): LiveHub {
   const clients = new Set<Client>()
   const groups = new Map<string, Group>()
   const counts = { reruns: 0, frames: 0, skipped: 0 }
@@ -288,10 +290,24 @@ export function createLiveHub({ views, queries, logger, nowMs }: LiveHubDeps): L
       return
     }
     if (message.type === 'unsubscribe') return unsubscribe(client, message.id)
+    void subscribeFresh(client, message)
+  }
+
+  /** What was just made may not be in the views yet: a refusal counts only when the views show all that was acknowledged. */
+  async function subscribeFresh(client: Client, message: Extract<ClientMessage, { type: 'subscribe' }>): Promise<void> {
+    const wanted = newest()
+    const behind = wanted !== null && (views.position() ?? '') < wanted
     try {
       subscribe(client, message)
-    } catch (error) {
-      fail(client, message.id, error)
+    } catch (refusal) {
+      if (!behind) return fail(client, message.id, refusal)
+      await views.waitFor(wanted)
+      if (!clients.has(client)) return
+      try {
+        subscribe(client, message)
+      } catch (error) {
+        fail(client, message.id, error)
+      }
     }
   }
 

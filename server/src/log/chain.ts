@@ -3,7 +3,7 @@
  * that nothing can be changed, taken out or put in without breaking every later link. Personal streams are outside it,
  * because they may be erased.
  */
-import { lengthPrefixed } from '@changxin/shared/ledger'
+import { lengthPrefixed } from '@changxin/shared/ledger/bytes'
 import { sha256Hex } from './hashing.ts'
 import { categoryOf, PERSONAL_CATEGORY } from './port.ts'
 

@@ -1,9 +1,9 @@
 /** Requests as lists and pages need them: what never changes, the state in position intervals, the steps, what falls due. */
 import type { AnyEvent, EventType, Recorded } from '@changxin/shared/kernel'
 import {
-  clockOf, isOpen, isOverdue, type KnownRequest, RequestReported, requestDecider, requestEvents, type RequestState, TargetsAdopted,
+  clockOf, isOpen, isOverdue, type KnownRequest, RequestNoteAdded, RequestReported, requestDecider, requestEvents, type RequestState, TargetsAdopted,
 } from '@changxin/shared/maintenance'
-import { currentOf, putInterval } from '../views/intervals.ts'
+import { CURRENT, currentOf, putInterval } from '../views/intervals.ts'
 import { type Handler, isSample, on, projection, type Rows } from '../views/projection.ts'
 
 const schema = `
@@ -104,10 +104,19 @@ function handleRequest(event: Recorded, rows: Rows): void {
   // The same machine as the decider's, so that a list and a decision never disagree.
   const after = requestDecider.evolve(before, { type: event.type, data: event.data, metadata: event.metadata } as never)
   if (after.status === 'none') return
-  putState(event, after, (row?.photos ?? 0) + filesOf(event.data).length, rows)
   recordStep(event, requestId, rows)
-  recordDue(requestId, after, rows)
-  tally(compoundId, before, after, rows)
+  const photos = filesOf(event.data).length
+  if (event.type === RequestNoteAdded.type && photos === 0) {
+    // Nothing that a list of a past day shows has changed: the current row stands, with its new revision.
+    rows.run(
+      `UPDATE maintenance_state SET revision = ?, state = ? WHERE request_id = ? AND to_position = '${CURRENT}'`,
+      event.revision, JSON.stringify(after), requestId,
+    )
+  } else {
+    putState(event, after, (row?.photos ?? 0) + photos, rows)
+    recordDue(requestId, after, rows)
+    tally(compoundId, before, after, rows)
+  }
   rows.touch({ table: 'maintenance_request', compoundId })
 }
 

@@ -11,7 +11,9 @@ export function nameOf(read: Read, personId: string): string {
 
 /** The whole phone number, or null when there is none, or the person is erased or unknown. Mask it for lists. */
 export function phoneOf(read: Read, personId: string): string | null {
-  return read.get<{ phone: string | null }>('SELECT phone FROM people_person WHERE person_id = ?', personId)?.phone ?? null
+  return (
+    read.get<{ phone: string | null }>('SELECT phone FROM people_person WHERE person_id = ?', personId)?.phone ?? null
+  )
 }
 
 /** True for a registered person who is not erased. */

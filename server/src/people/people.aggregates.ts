@@ -1,6 +1,14 @@
 /** The streams of people, each with its decider. */
 import {
-  accessDecider, accessEvents, loginDecider, loginEvents, personDecider, personEvents, sessionDecider, sessionEvents, setupDecider,
+  accessDecider,
+  accessEvents,
+  loginDecider,
+  loginEvents,
+  personDecider,
+  personEvents,
+  sessionDecider,
+  sessionEvents,
+  setupDecider,
   setupEvents,
 } from '@changxin/shared/people'
 import { aggregate } from '../commands/aggregate.ts'

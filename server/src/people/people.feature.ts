@@ -15,7 +15,10 @@ export interface PeopleParts {
   readonly passwords?: Passwords
 }
 
-export function peopleFeature({ demo = noDemo, ...parts }: Omit<PeopleParts, 'demo'> & { readonly demo?: ReadDemo }): ServerFeature {
+export function peopleFeature({
+  demo = noDemo,
+  ...parts
+}: Omit<PeopleParts, 'demo'> & { readonly demo?: ReadDemo }): ServerFeature {
   return {
     slug: 'people',
     projections: [peopleProjection],

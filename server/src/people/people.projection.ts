@@ -1,6 +1,13 @@
 /** Who there is, what they may do, and which sessions are open. An erased person leaves no row but the note that it was erased. */
 import {
-  PasswordSet, PersonContactChanged, PersonErased, PersonRegistered, RoleGranted, RoleRevoked, SessionEnded, SessionStarted,
+  PasswordSet,
+  PersonContactChanged,
+  PersonErased,
+  PersonRegistered,
+  RoleGranted,
+  RoleRevoked,
+  SessionEnded,
+  SessionStarted,
 } from '@changxin/shared/people'
 import { isSample, on, projection } from '../views/projection.ts'
 
@@ -29,7 +36,10 @@ export const peopleProjection = projection('people', 1, SCHEMA, [
     const { personId, name, phone } = event.data
     rows.run(
       'INSERT OR REPLACE INTO people_person (person_id, name, phone, sample) VALUES (?, ?, ?, ?)',
-      personId, name, phone, isSample(event),
+      personId,
+      name,
+      phone,
+      isSample(event),
     )
     rows.touch({ table: 'people_person', personId })
   }),
@@ -45,7 +55,11 @@ export const peopleProjection = projection('people', 1, SCHEMA, [
   on(RoleGranted, ({ data: { grantId, personId, role, scope } }, rows) => {
     rows.run(
       'INSERT OR REPLACE INTO people_grant (grant_id, person_id, role, scope_kind, scope_id) VALUES (?, ?, ?, ?, ?)',
-      grantId, personId, role, scope.kind, scope.id,
+      grantId,
+      personId,
+      role,
+      scope.kind,
+      scope.id,
     )
     rows.touch({ table: 'people_grant', personId })
   }),
@@ -64,7 +78,9 @@ export const peopleProjection = projection('people', 1, SCHEMA, [
     rows.run('DELETE FROM people_session WHERE person_id = ? AND expires_at <= ?', personId, metadata.occurredAt)
     rows.run(
       'INSERT OR REPLACE INTO people_session (session_id, person_id, expires_at, ended) VALUES (?, ?, ?, 0)',
-      sessionId, personId, expiresAt,
+      sessionId,
+      personId,
+      expiresAt,
     )
     rows.touch({ table: 'people_session', personId })
   }),

@@ -81,7 +81,9 @@ export function listPeople(read: Read, { q, cursor, limit = PAGE_LIMIT_DEFAULT }
 function nameAt(read: Read, cursor: string): string {
   const row = read.get<{ name: string }>('SELECT name FROM people_person WHERE person_id = ?', cursor)
   if (row) return row.name
-  throw new z.ZodError([{ code: 'custom', path: ['cursor'], message: 'no such place in the list: begin anew', input: cursor }])
+  throw new z.ZodError([
+    { code: 'custom', path: ['cursor'], message: 'no such place in the list: begin anew', input: cursor },
+  ])
 }
 
 export interface MeParts {
@@ -93,7 +95,10 @@ export interface MeParts {
 /** Null when the person or the session is gone. */
 export function readMe(read: Read, { principal, language, demo }: MeParts): MeView | null {
   const person = read.get<{ name: string }>('SELECT name FROM people_person WHERE person_id = ?', principal.personId)
-  const session = read.get<{ expires_at: string }>('SELECT expires_at FROM people_session WHERE session_id = ?', principal.sessionId)
+  const session = read.get<{ expires_at: string }>(
+    'SELECT expires_at FROM people_session WHERE session_id = ?',
+    principal.sessionId,
+  )
   if (!person || !session) return null
   return {
     personId: principal.personId,

@@ -6,9 +6,9 @@ import { grantsOf } from '../access/sessions.ts'
 import { answerOf, type FeatureDeps, type Served, serveCommand, serveQuery } from '../feature.ts'
 import type { Read } from '../views/views.ts'
 import { personExists } from './names.ts'
-import { eraseStream } from './people.erasure.ts'
 import { createPasswords } from './passwords.ts'
 import { Access, Person, Session } from './people.aggregates.ts'
+import { eraseStream } from './people.erasure.ts'
 import type { PeopleParts } from './people.feature.ts'
 import { listPeople } from './people.queries.ts'
 import { registerPerson, shown, step } from './people.write.ts'
@@ -20,7 +20,14 @@ const { reject } = peopleErrors
 
 export function peopleRoutes(deps: FeatureDeps, parts: PeopleParts): readonly Served[] {
   const withPasswords = { ...parts, passwords: parts.passwords ?? createPasswords() }
-  return [...signInRoutes(deps, withPasswords), serveList(), serveRegister(withPasswords), serveGrant(), serveRevoke(), serveErase(deps)]
+  return [
+    ...signInRoutes(deps, withPasswords),
+    serveList(),
+    serveRegister(withPasswords),
+    serveGrant(),
+    serveRevoke(),
+    serveErase(deps),
+  ]
 }
 
 const serveList = () =>
@@ -36,9 +43,22 @@ const serveRegister = ({ passwords }: Required<PeopleParts>) =>
     subject: () => ({}),
     async handle(context, { body }) {
       const { name, phone = null, loginName, password } = body
-      const missing = loginName === undefined ? (password === undefined ? null : 'loginName') : password === undefined ? 'password' : null
-      if (missing) throw new z.ZodError([{ code: 'custom', path: [missing], message: 'login name and password, or neither', input: undefined }])
-      const login = loginName !== undefined && password !== undefined ? { loginName, hashPassword: () => passwords.hash(password) } : null
+      const missing =
+        loginName === undefined
+          ? password === undefined
+            ? null
+            : 'loginName'
+          : password === undefined
+            ? 'password'
+            : null
+      if (missing)
+        throw new z.ZodError([
+          { code: 'custom', path: [missing], message: 'login name and password, or neither', input: undefined },
+        ])
+      const login =
+        loginName !== undefined && password !== undefined
+          ? { loginName, hashPassword: () => passwords.hash(password) }
+          : null
       const personId = context.newId()
       return answerOf(personId, await registerPerson(context, 'people.register', { personId, name, phone, login }))
     },
@@ -58,7 +78,9 @@ const serveGrant = () =>
       await shown(context, granted)
       const { state } = await context.store.load(Access, personId)
       // Held before: then it is that grant which the answer names.
-      const held = [...state.grants].find(([, grant]) => grant.role === role && grant.scope.kind === scope.kind && grant.scope.id === scope.id)
+      const held = [...state.grants].find(
+        ([, grant]) => grant.role === role && grant.scope.kind === scope.kind && grant.scope.id === scope.id,
+      )
       return answerOf(held?.[0] ?? context.newId(), granted)
     },
   })
@@ -71,7 +93,9 @@ const serveRevoke = () =>
     },
     async handle(context, { params: { id: personId }, body: { grantId, reason } }) {
       context.views.read((read) => refuseLastAdministrator(read, personId, grantId))
-      const revoked = await context.execute(Access, personId, { command: { type: 'RevokeRole', personId, grantId, reason } })
+      const revoked = await context.execute(Access, personId, {
+        command: { type: 'RevokeRole', personId, grantId, reason },
+      })
       return answerOf(grantId, await shown(context, revoked))
     },
   })
@@ -92,9 +116,15 @@ function scopeOfGrant(read: Read, personId: string, grantId: string): GrantScope
 /** Whoever holds nothing of the kind may go; the last one would leave a server that nobody can administer. */
 function refuseLastAdministrator(read: Read, personId: string, grantId?: string): void {
   const holds = grantsOf(read, personId).some(
-    (grant) => grant.role === 'administrator' && grant.scope.kind === 'all' && (grantId === undefined || grant.grantId === grantId),
+    (grant) =>
+      grant.role === 'administrator' &&
+      grant.scope.kind === 'all' &&
+      (grantId === undefined || grant.grantId === grantId),
   )
-  if (holds && !hasAdministrator(read, grantId === undefined ? { exceptPersonId: personId } : { exceptGrantId: grantId })) {
+  if (
+    holds &&
+    !hasAdministrator(read, grantId === undefined ? { exceptPersonId: personId } : { exceptGrantId: grantId })
+  ) {
     throw reject('last-administrator')
   }
 }
@@ -113,7 +143,13 @@ const serveErase = (deps: FeatureDeps) =>
       const erased = await context.execute(Access, personId, { command: { type: 'ErasePerson', personId, reason } })
       await context.store.execute(Session, personId, {
         meta: step(context.meta(), 'sessions'),
-        command: { type: 'EndAllSessions', personId, reason: 'roles-changed', exceptSessionId: null, now: context.receivedAt },
+        command: {
+          type: 'EndAllSessions',
+          personId,
+          reason: 'roles-changed',
+          exceptSessionId: null,
+          now: context.receivedAt,
+        },
       })
       await eraseStream(deps, personId)
       return answerOf(personId, await shown(context, erased))

@@ -18,7 +18,10 @@ export function metaOf(context: CommandContext, action: string, input: unknown):
 }
 
 /** A second step on a stream that this command has written to already needs a key of its own. */
-export const step = (meta: EventMetadata, name: string): EventMetadata => ({ ...meta, commandId: `${meta.commandId}.${name}` })
+export const step = (meta: EventMetadata, name: string): EventMetadata => ({
+  ...meta,
+  commandId: `${meta.commandId}.${name}`,
+})
 
 export interface NewPerson {
   readonly personId: string
@@ -39,7 +42,10 @@ export async function registerPerson(context: CommandContext, action: string, pe
       command: { type: 'ReserveLogin', personId },
     })
   }
-  const registered = await context.execute(Person, personId, { meta, command: { type: 'RegisterPerson', personId, name, phone } })
+  const registered = await context.execute(Person, personId, {
+    meta,
+    command: { type: 'RegisterPerson', personId, name, phone },
+  })
   if (!login) return registered
   const { state } = await store.load(Person, personId)
   const passwordHash = state?.passwordHash ?? (await login.hashPassword())
@@ -55,7 +61,8 @@ async function refuseOtherInput({ store }: CommandContext, { personId, name, pho
   if (access.erased) throw reject('person-erased')
   const { state: known } = await store.load(Person, personId)
   if (!known) return
-  const same = known.name === name && known.phone === phone && (known.loginName === null || known.loginName === login?.loginName)
+  const same =
+    known.name === name && known.phone === phone && (known.loginName === null || known.loginName === login?.loginName)
   if (!same) throw new Rejected('key-reused')
 }
 

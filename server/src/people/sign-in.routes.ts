@@ -7,7 +7,7 @@ import { answerOf, type CommandContext, type FeatureDeps, type Served, serveComm
 import { addressKeyOf } from './address-key.ts'
 import { loginKeyOf } from './login-key.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
-import { Access, Login, Person, Session, Setup, SETUP_ID } from './people.aggregates.ts'
+import { Access, Login, Person, SETUP_ID, Session, Setup } from './people.aggregates.ts'
 import type { PeopleParts } from './people.feature.ts'
 import { readMe } from './people.queries.ts'
 import { metaOf, registerPerson, shown } from './people.write.ts'
@@ -30,7 +30,14 @@ export function signInRoutes(deps: FeatureDeps, parts: PeopleParts): readonly Se
     limit: createSignInLimit({ nowMs: deps.nowMs }),
     cookies: createSessionCookies(deps.config),
   }
-  return [serveWelcome(all), serveMe(all), serveSetUp(all), serveSignIn(all), serveSignOut(all), serveChangePassword(all)]
+  return [
+    serveWelcome(all),
+    serveMe(all),
+    serveSetUp(all),
+    serveSignIn(all),
+    serveSignOut(all),
+    serveChangePassword(all),
+  ]
 }
 
 const serveWelcome = ({ setup, demo }: SignInParts) =>
@@ -47,12 +54,17 @@ const serveWelcome = ({ setup, demo }: SignInParts) =>
 const serveMe = ({ demo }: SignInParts) =>
   serveQuery(peopleApi.me, {
     reads: [
-      'people_person', 'people_grant', 'people_session', 'places_relation', 'places_unit', 'places_compound',
-      'places_region',      'management_operator',
+      'people_person',
+      'people_grant',
+      'people_session',
+      'places_relation',
+      'places_unit',
+      'places_compound',
+      'places_region',
+      'management_operator',
     ],
     subject: () => ({}),
-    run: ({ read, principal, language }) =>
-      principal && readMe(read, { principal, language, demo: demo(read).made }),
+    run: ({ read, principal, language }) => principal && readMe(read, { principal, language, demo: demo(read).made }),
   })
 
 function serveSetUp({ setup, passwords }: SignInParts): Served {
@@ -75,7 +87,10 @@ function serveSetUp({ setup, passwords }: SignInParts): Served {
           command: { type: 'GrantRole', grantId: context.newId(1), personId, role: 'administrator', scope },
           facts: () => ({ personKnown: true }),
         })
-        return shown(context, await context.store.execute(Setup, SETUP_ID, { meta, command: { type: 'SetUp', personId } }))
+        return shown(
+          context,
+          await context.store.execute(Setup, SETUP_ID, { meta, command: { type: 'SetUp', personId } }),
+        )
       })
       last = mine.catch(() => {})
       return mine.then((executed) => answerOf(context.newId(), executed))
@@ -88,14 +103,21 @@ const serveSignIn = ({ passwords, limit, cookies }: SignInParts) =>
     subject: () => ({}),
     async handle(context, { body }) {
       const nameKey = loginKeyOf(body.loginName)
-      await throttled(context, limit, nameKey, async () => passwords.matches(await hashBehind(context, nameKey), body.password))
+      await throttled(context, limit, nameKey, async () =>
+        passwords.matches(await hashBehind(context, nameKey), body.password),
+      )
       const { state: login } = await context.store.load(Login, nameKey)
       if (!login) throw new Rejected('sign-in-failed')
       const { personId } = login
       const sessionId = deriveId(personId, context.commandId, 'session')
       const started = await context.execute(Session, personId, {
         meta: { ...metaOf(context, 'people.sign-in', { personId }), actor: personId },
-        command: { type: 'StartSession', sessionId, personId, expiresAt: addMinutes(context.receivedAt, SESSION_MINUTES) },
+        command: {
+          type: 'StartSession',
+          sessionId,
+          personId,
+          expiresAt: addMinutes(context.receivedAt, SESSION_MINUTES),
+        },
       })
       await shown(context, started)
       // A repeated command finds the session as it was first recorded.
@@ -169,10 +191,19 @@ const serveChangePassword = ({ passwords, limit }: SignInParts) =>
         () => reject('current-password-wrong'),
       )
       const meta = metaOf(context, 'people.change-password', { personId })
-      const changed = await context.execute(Person, personId, { meta, command: { type: 'SetPassword', loginName, passwordHash } })
+      const changed = await context.execute(Person, personId, {
+        meta,
+        command: { type: 'SetPassword', loginName, passwordHash },
+      })
       const ended = await context.store.execute(Session, personId, {
         meta,
-        command: { type: 'EndAllSessions', personId, reason: 'password-changed', exceptSessionId: sessionId, now: context.receivedAt },
+        command: {
+          type: 'EndAllSessions',
+          personId,
+          reason: 'password-changed',
+          exceptSessionId: sessionId,
+          now: context.receivedAt,
+        },
       })
       await shown(context, ended)
       return answerOf(personId, changed)

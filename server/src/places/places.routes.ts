@@ -2,7 +2,7 @@
 import { placesApi } from '@changxin/shared/places'
 import type { Subject } from '../access/may.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
-import { personExists } from '../people/index.ts'
+import { Person } from '../people/index.ts'
 import type { Read } from '../views/views.ts'
 import { listCompounds, compoundTables, readCompound } from './compounds.queries.ts'
 import { Compounds, Regions, Units } from './places.aggregates.ts'
@@ -159,7 +159,7 @@ const relations: readonly Served[] = [
       const compoundId = compoundIdOf(context, params.id)
       const executed = await context.execute(Units, params.id, {
         command: { type: 'RecordRelation', relationId, unitId: params.id, compoundId, ...body, today: context.today },
-        facts: () => ({ personKnown: context.views.read((read) => personExists(read, body.personId)).result }),
+        facts: async () => ({ personKnown: (await context.store.load(Person, body.personId)).state !== null }),
       })
       return answerOf(await standingRelation(context, params.id, relationId, body), executed)
     },

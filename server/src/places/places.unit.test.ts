@@ -1,6 +1,6 @@
 import { DayStarted } from '@changxin/shared/clock'
 import { LookRecorded } from '@changxin/shared/facilities'
-import { RequestReported, WorkCompleted } from '@changxin/shared/maintenance'
+import { RequestReported, TargetMissed, WorkCompleted } from '@changxin/shared/maintenance'
 import { ModeAdopted, OperatorRegistered } from '@changxin/shared/management'
 import {
   BuildingsRegistered, CommonPartsRegistered, CompoundRegistered, CompoundView, RegionRegistered, RegionRenamed, RelationEnded,
@@ -192,7 +192,24 @@ describe('the list of compounds', () => {
     expect([answer.items.map((item) => item.id), answer.total]).toEqual([['x2', 'x10'], 2])
   })
 
-  test('overdue requests and fund are joined from oversight', () => {
+  test('what needs a hand comes first, by open and by overdue requests', () => {
+    const reported = (requestId: string, compoundId: string) =>
+      RequestReported({
+        requestId, compoundId, number: requestId, place: { kind: 'compound', id: compoundId }, unitId: null, buildingId: null,
+        category: 'drain', urgency: 'ordinary', text: '堵了', files: [], reporterId: null,
+        target: { ruleId: 'rule', responseDueAt: '2026-03-02T00:00:00.000Z', responseMetBy: 'accepted', resolutionDueAt: '2026-03-03T00:00:00.000Z' },
+      })
+    const { read } = projected(all, [
+      ...many, DayStarted({ day: '2026-03-01' }), reported('r1', 'x2'), reported('r2', 'x10'), reported('r3', 'x10'),
+      TargetMissed({ requestId: 'r1', compoundId: 'x2', target: 'resolution', dueAt: '2026-03-03T00:00:00.000Z' }),
+    ])
+    expect(compoundsIn(read, { sort: 'open' })).toEqual(['解放路10号', '解放路2号', '100%_家园'])
+    expect(compoundsIn(read, { sort: 'overdue' })).toEqual(['解放路2号', '100%_家园', '解放路10号'])
+    const first = listCompounds(read, everyone, { limit: 1, cursor: undefined, sort: 'open' })
+    expect(compoundsIn(read, { sort: 'open', cursor: first.next })).toEqual(['解放路2号', '100%_家园'])
+  })
+
+  test('no fund is null, an empty one is zero', () => {
     const { read } = projected(all, [
       ...base,
       compound('c2', '另一个'),

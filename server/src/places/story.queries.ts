@@ -46,7 +46,7 @@ export function readStory(
 
 function storyRow(read: Read, row: StoryRecord): z.output<typeof StoryRow> {
   const facts = JSON.parse(row.facts) as Record<string, string | number | boolean | null>
-  const operatorId = facts['operatorId']
+  const operatorId = facts.operatorId
   return {
     id: row.position,
     type: row.type,

@@ -173,9 +173,10 @@ function unitsOf(read: Read, at: AsOf, compoundId: Id): number {
 
 function buildingBalances(read: Read, at: AsOf, compoundId: Id): z.output<typeof CompoundFundView>['items'] {
   return read.all(
+    // CROSS: building by building, each one's last row by key; the planner would walk the whole history.
     `SELECT b.building_id AS id, coalesce(p.name, '') AS name, h.accounts, h.balance_fen AS balanceFen
      FROM repair_fund_building b
-       JOIN repair_fund_building_history h ON h.compound_id = b.compound_id AND h.building_id = b.building_id
+       CROSS JOIN repair_fund_building_history h ON h.compound_id = b.compound_id AND h.building_id = b.building_id
          AND h.position = (SELECT max(position) FROM repair_fund_building_history
            WHERE compound_id = b.compound_id AND building_id = b.building_id AND position < ?)
        LEFT JOIN places_building p ON p.building_id = b.building_id

@@ -41,8 +41,8 @@ interface Running {
 }
 
 export interface Projector {
-  /** Applies one batch; answers the touches of what was committed. */
-  apply(events: readonly Recorded[]): Touch[]
+  /** Applies one batch; answers the touches of what was committed. `until`: the last position that a projection takes. */
+  apply(events: readonly Recorded[], until?: ReadonlyMap<string, Position>): Touch[]
   /** Where reading must begin: the lowest checkpoint. */
   start(): Position | null
   health(): ProjectionHealth[]
@@ -57,9 +57,13 @@ export function openProjector(file: string, projections: readonly Projection[]):
   const running = projections.map((projection) => prepare(db, sql, projection))
   dropForeign(db, sql, projections)
 
+  let limits: ReadonlyMap<string, Position> | undefined
+
   function applyTo(target: Running, events: readonly Recorded[], touches: Map<string, Touch>): void {
     const rows = rowsFor(sql, touches)
+    const limit = limits?.get(target.projection.name)
     for (const event of events) {
+      if (limit !== undefined && event.position > limit) return
       if (event.position <= target.position) continue
       target.projection.handlers.get(event.type)?.(event, rows)
       target.position = event.position
@@ -99,7 +103,8 @@ export function openProjector(file: string, projections: readonly Projection[]):
   }
 
   return {
-    apply(events) {
+    apply(events, until) {
+      limits = until
       const touches = new Map<string, Touch>()
       db.exec('BEGIN IMMEDIATE')
       try {

@@ -1,7 +1,7 @@
 /** The daily signed checkpoint: what the log held, in one line that owners can keep and compare. */
 import { z } from 'zod'
 import { Day, event, Sha256 } from '../kernel/index.ts'
-import { lengthPrefixed } from './bytes.ts'
+import { lengthPrefixed } from './bytes/index.ts'
 
 export const CHECKPOINT_STREAM = 'checkpoint-daily'
 

@@ -1,4 +1,5 @@
-export * from './bytes.ts'
+export * from './api.ts'
+export * from './bytes/index.ts'
 export * from './checkpoint.ts'
 export * from './leaf.ts'
 export * from './merkle.ts'

@@ -8,7 +8,7 @@
  * that row alone. A salt that only the holder of the whole event can compute keeps an owner from guessing the amounts of
  * the neighbours out of the hashes in the proof.
  */
-import { lengthPrefixed } from './bytes.ts'
+import { lengthPrefixed } from './bytes/index.ts'
 
 interface LeafHead {
   readonly stream: string

@@ -1,5 +1,5 @@
 /** RFC 6962 Merkle trees: roots, proofs and their verification, as pure functions of hashes and a SHA-256. */
-import { type Sha256, sameBytes } from './bytes.ts'
+import { type Sha256, sameBytes } from './bytes/index.ts'
 
 const LEAF_PREFIX = 0x00
 const NODE_PREFIX = 0x01

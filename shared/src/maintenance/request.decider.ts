@@ -49,7 +49,7 @@ import { defaultTargets, targetOf, targetRuleFor } from './target-rules.ts'
 
 /** Phones are never quite right: a step may seem this much early or late. */
 export const CLOCK_SKEW_MINUTES = 2
-export const MAX_NOTES = 500
+export const MAX_NOTES = 10_000
 
 type Events = readonly RequestEvent[]
 
@@ -84,7 +84,7 @@ function isSo(command: StepCommand, state: KnownRequest): boolean {
     case 'CancelRequest':
       return state.status === 'cancelled'
     case 'AddNote':
-      return state.noteIds.includes(command.noteId)
+      return state.lastNoteId === command.noteId
     default:
       return unreachable(command)
   }
@@ -200,7 +200,7 @@ function reopen({ reason, at }: ReopenRequest, state: KnownRequest, of: Of): Eve
 }
 
 function addNote({ noteId, text, files }: AddNote, state: KnownRequest, of: Of): Events {
-  if (state.noteIds.length >= MAX_NOTES) throw reject('too-many-notes', { limit: MAX_NOTES })
+  if (state.notes >= MAX_NOTES) throw reject('too-many-notes', { limit: MAX_NOTES })
   return [RequestNoteAdded({ ...of, noteId, text, files })]
 }
 

@@ -25,7 +25,9 @@ export interface KnownRequest {
   /** The latest step; null only when events were folded without their metadata. Notes and misses are no steps. */
   readonly stepAt: Instant | null
   readonly reopenedCount: number
-  readonly noteIds: readonly Id[]
+  /** How many, and the last one's id; a repeat of an older one is known by its command's key. */
+  readonly notes: number
+  readonly lastNoteId: Id | null
 }
 export type RequestState = { readonly status: 'none' } | KnownRequest
 
@@ -40,7 +42,7 @@ export function evolve(state: RequestState, event: TimedRequestEvent): RequestSt
   if (state.status === 'none') return state
   switch (event.type) {
     case 'RequestNoteAdded':
-      return { ...state, noteIds: [...state.noteIds, event.data.noteId] }
+      return { ...state, notes: state.notes + 1, lastNoteId: event.data.noteId }
     case 'TargetMissed':
       return missed(state, event.data)
     default:
@@ -62,7 +64,8 @@ function reported({ data }: Extract<RequestEvent, { type: 'RequestReported' }>, 
     reportedAt: at,
     stepAt: at,
     reopenedCount: 0,
-    noteIds: [],
+    notes: 0,
+    lastNoteId: null,
   }
 }
 

@@ -8,12 +8,31 @@ import { ProblemError, UNREACHABLE } from './problem-error.ts'
 import { addressOf, textInput } from './url.ts'
 
 const query = queryRoute({
-  action: 'test.one', path: '/api/things/:id', input: { id: z.string(), q: z.string().optional() }, output: z.object({ id: z.string() }), summary: 'one',
+  action: 'test.one',
+  path: '/api/things/:id',
+  input: { id: z.string(), q: z.string().optional() },
+  output: z.object({ id: z.string() }),
+  summary: 'one',
 })
-const command = commandRoute({ action: 'test.do', path: '/api/things/:id/do', params: { id: z.string() }, body: z.strictObject({ n: z.int() }), summary: 'do' })
-const json = (status: number, body: unknown, headers: Record<string, string> = {}) => new Response(JSON.stringify(body), { status, headers })
+const command = commandRoute({
+  action: 'test.do',
+  path: '/api/things/:id/do',
+  params: { id: z.string() },
+  body: z.strictObject({ n: z.int() }),
+  summary: 'do',
+})
+const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers })
 const answer = (position: string) => json(200, { id: 't1', revision: 1, position })
-const problem = (status: number, code: string) => json(status, { type: 'about:blank', title: 't', status, code, detail: 'd', fields: [{ field: 'n', message: 'too small' }] })
+const problem = (status: number, code: string) =>
+  json(status, {
+    type: 'about:blank',
+    title: 't',
+    status,
+    code,
+    detail: 'd',
+    fields: [{ field: 'n', message: 'too small' }],
+  })
 
 function world(...answers: (Response | Error)[]) {
   const calls: { address: string; init: RequestInit; headers: Record<string, string> }[] = []
@@ -34,7 +53,9 @@ function world(...answers: (Response | Error)[]) {
 }
 
 test('an address from its path and input; what is not given is left out', () => {
-  expect(addressOf('/api/things/:id', { id: 'a/b', q: '水管', limit: 5, cursor: undefined })).toBe('/api/things/a%2Fb?q=%E6%B0%B4%E7%AE%A1&limit=5')
+  expect(addressOf('/api/things/:id', { id: 'a/b', q: '水管', limit: 5, cursor: undefined })).toBe(
+    '/api/things/a%2Fb?q=%E6%B0%B4%E7%AE%A1&limit=5',
+  )
   expect(() => addressOf('/api/things/:id', {})).toThrow('needs id')
   expect(textInput({ a: 1, b: '', c: null, d: false })).toEqual({ a: '1', d: 'false' })
 })
@@ -45,17 +66,29 @@ test('keys are UUIDs of version 7 that sort by time', () => {
 })
 
 test('a query after a command carries the newest position seen', async () => {
-  const { client, calls } = world(json(200, { id: 't1' }), answer('s00000005'), json(200, { id: 't1' }, { 'X-Stale': 'true', 'X-Position': 's00000004' }))
+  const { client, calls } = world(
+    json(200, { id: 't1' }),
+    answer('s00000005'),
+    json(200, { id: 't1' }, { 'X-Stale': 'true', 'X-Position': 's00000004' }),
+  )
   await client.ask(query, { id: 't1' })
   expect(calls[0]?.headers).toEqual({ Accept: 'application/json', 'Accept-Language': 'en' })
   await client.tell(command, { id: 't1' }, { n: 1 })
   client.seen('s00000003')
-  expect(await client.askFully(query, { id: 't1' })).toEqual({ output: { id: 't1' }, stale: true, position: 's00000004' })
+  expect(await client.askFully(query, { id: 't1' })).toEqual({
+    output: { id: 't1' },
+    stale: true,
+    position: 's00000004',
+  })
   expect(calls[2]?.headers['X-Position']).toBe('s00000005')
 })
 
 test('a command that may have got lost is sent again with the same key', async () => {
-  const { client, calls, waits } = world(new TypeError('network'), json(503, { code: 'stream-busy', status: 503 }, { 'Retry-After': '1' }), answer('s00000001'))
+  const { client, calls, waits } = world(
+    new TypeError('network'),
+    json(503, { code: 'stream-busy', status: 503 }, { 'Retry-After': '1' }),
+    answer('s00000001'),
+  )
   const done = await client.tell(command, { id: 't1' }, { n: 1 }, { ifMatch: 4 })
   expect(done.revision).toBe(1)
   expect(waits).toEqual([400, 1000])
@@ -74,10 +107,14 @@ test('a refusal is not repeated and says its field', async () => {
 
 test('gives up after its tries, and a page that is not ours counts as unreachable', async () => {
   const lost = world(new TypeError('1'), new TypeError('2'), new TypeError('3'))
-  await expect(lost.client.tell(command, { id: 't1' }, { n: 1 })).rejects.toMatchObject({ problem: { code: UNREACHABLE } })
+  await expect(lost.client.tell(command, { id: 't1' }, { n: 1 })).rejects.toMatchObject({
+    problem: { code: UNREACHABLE },
+  })
   expect(lost.calls).toHaveLength(3)
   const proxy = world(new Response('<html>', { status: 502 }))
-  await expect(proxy.client.ask(query, { id: 't1' })).rejects.toMatchObject({ problem: { code: UNREACHABLE, status: 502 } })
+  await expect(proxy.client.ask(query, { id: 't1' })).rejects.toMatchObject({
+    problem: { code: UNREACHABLE, status: 502 },
+  })
 })
 
 test('401 is told to the app', async () => {

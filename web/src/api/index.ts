@@ -1,5 +1,6 @@
 export * from './client.ts'
 export { uuidv7 } from './idempotency.ts'
 export { ProblemError, UNREACHABLE } from './problem-error.ts'
+export { type Uploaded, uploadFile, worthRetrying } from './upload.ts'
 export { clientKey, useApi } from './use-api.ts'
 export { useCommand } from './use-command.ts'

@@ -29,14 +29,18 @@ export const unreachable = () =>
 export async function problemOf(response: Response): Promise<ProblemError> {
   const waitMs = retryAfterMs(response)
   const body: unknown = await response.json().catch(() => undefined)
-  if (body !== null && typeof body === 'object' && 'code' in body && 'status' in body) return new ProblemError(body as Problem, waitMs)
-  return new ProblemError({
-    type: 'about:blank',
-    title: response.statusText || `HTTP ${response.status}`,
-    status: response.status,
-    code: response.status >= 500 ? UNREACHABLE : `http-${response.status}`,
-    detail: '',
-  }, waitMs)
+  if (body !== null && typeof body === 'object' && 'code' in body && 'status' in body)
+    return new ProblemError(body as Problem, waitMs)
+  return new ProblemError(
+    {
+      type: 'about:blank',
+      title: response.statusText || `HTTP ${response.status}`,
+      status: response.status,
+      code: response.status >= 500 ? UNREACHABLE : `http-${response.status}`,
+      detail: '',
+    },
+    waitMs,
+  )
 }
 
 function retryAfterMs(response: Response): number | undefined {

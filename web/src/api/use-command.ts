@@ -20,7 +20,10 @@ export function useCommand<R extends CommandRoute>(route: R) {
     busy.value = true
     problem.value = null
     try {
-      const answer = await tell(route, params, body, { idempotencyKey: kept.key, ...(ifMatch === undefined ? {} : { ifMatch }) })
+      const answer = await tell(route, params, body, {
+        idempotencyKey: kept.key,
+        ...(ifMatch === undefined ? {} : { ifMatch }),
+      })
       kept = undefined
       return answer
     } catch (error) {

@@ -1,6 +1,6 @@
 /** What one subscription shows, and how each message of the live protocol changes it. */
 import { applyChange, type Position, type Problem, type QueryRoute, type ServerMessage } from '@changxin/shared/kernel'
-import { ref, type Ref, type ShallowRef, shallowRef } from 'vue'
+import { type Ref, ref, type ShallowRef, shallowRef } from 'vue'
 
 export interface LiveView {
   readonly data: Readonly<ShallowRef<unknown>>

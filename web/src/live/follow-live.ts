@@ -1,6 +1,6 @@
 /** Follows a live query with a reactive input, in whatever effect scope it is called; `useLive` is the one for components. */
 import type { Problem, QueryRoute } from '@changxin/shared/kernel'
-import { computed, type ComputedRef, type MaybeRefOrGetter, onScopeDispose, shallowRef, toValue, watch } from 'vue'
+import { type ComputedRef, computed, type MaybeRefOrGetter, onScopeDispose, shallowRef, toValue, watch } from 'vue'
 import type { InputOf, OutputOf } from '../api/client.ts'
 import { textInput } from '../api/url.ts'
 import { keyOf, type Live, type Subscription } from './live-client.ts'

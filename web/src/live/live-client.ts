@@ -3,10 +3,20 @@
  * answered by GET while there is no socket. What is shown says itself when it is older than the limit.
  */
 import { MAX_SUBSCRIPTIONS, type QueryRoute } from '@changxin/shared/kernel'
-import { textInput } from '../api/url.ts'
 import { ProblemError } from '../api/problem-error.ts'
+import { textInput } from '../api/url.ts'
 import { type ConnectionOptions, createConnection } from './connection.ts'
-import { type AnswerMessage, createEntry, type Entry, type Fetched, isLive, type LiveView, markFresh, takeAnswer, takeOutput } from './entry.ts'
+import {
+  type AnswerMessage,
+  createEntry,
+  type Entry,
+  type Fetched,
+  isLive,
+  type LiveView,
+  markFresh,
+  takeAnswer,
+  takeOutput,
+} from './entry.ts'
 
 export const STALE_AFTER_MS = 30_000
 /** A page that opens before the socket is up waits this long before it asks by GET. */

@@ -12,8 +12,11 @@ import { followLiveList } from './live-list.ts'
 
 const Item = z.object({ id: z.string(), text: z.string() })
 const list = queryRoute({
-  action: 'test.list', path: '/api/list', input: { q: z.string().optional(), cursor: z.string().optional(), limit: z.coerce.number().optional() },
-  output: z.object({ items: z.array(Item), next: z.string().optional() }), summary: 'a list',
+  action: 'test.list',
+  path: '/api/list',
+  input: { q: z.string().optional(), cursor: z.string().optional(), limit: z.coerce.number().optional() },
+  output: z.object({ items: z.array(Item), next: z.string().optional() }),
+  summary: 'a list',
 })
 const P = (n: number) => `s${String(n).padStart(8, '0')}`
 const rows = (...ids: string[]) => ({ items: ids.map((id) => ({ id, text: id })) })
@@ -30,15 +33,24 @@ function world() {
   let nowMs = 1_000_000
   let timers: { at: number; run: () => void }[] = []
   const sockets: FakeSocket[] = []
-  const gets: { input: Record<string, string>; answer(output: unknown, position?: string): Promise<void>; fail(error: unknown): Promise<void> }[] = []
+  const gets: {
+    input: Record<string, string>
+    answer(output: unknown, position?: string): Promise<void>
+    fail(error: unknown): Promise<void>
+  }[] = []
   const ended: number[] = []
   const positions: (string | null)[] = []
   const live = createLive({
     openSocket() {
       const socket: FakeSocket = {
-        onmessage: null, onclose: null, sent: [], closed: false,
+        onmessage: null,
+        onclose: null,
+        sent: [],
+        closed: false,
         send: (text) => void socket.sent.push(JSON.parse(text)),
-        close: () => void (socket.closed = true),
+        close: () => {
+          socket.closed = true
+        },
         say: (message) => socket.onmessage?.({ data: JSON.stringify(message) }),
         drop: (code = 1006) => socket.onclose?.({ code }),
       }
@@ -49,8 +61,14 @@ function world() {
       new Promise((resolve, reject) => {
         gets.push({
           input,
-          answer: async (output, position = null as unknown as string) => (resolve({ output, stale: false, position }), await settle()),
-          fail: async (error) => (reject(error), await settle()),
+          answer(output, position) {
+            resolve({ output, stale: false, position: position ?? null })
+            return settle()
+          },
+          fail(error) {
+            reject(error)
+            return settle()
+          },
         })
       }),
     onPosition: (position) => positions.push(position),
@@ -93,9 +111,27 @@ test('subscribes after hello, shows the snapshot, applies changes in order with 
   socket().say(snapshot(1, rows('a', 'b'), 5))
   expect(seen.data.value).toEqual(rows('a', 'b'))
   expect(seen.loading.value).toBe(false)
-  socket().say({ type: 'change', id: 1, position: P(6), upsert: [{ key: 'c', row: { id: 'c', text: 'c' } }], remove: [], order: ['c', 'a', 'b'] })
-  socket().say({ type: 'change', id: 1, position: P(7), upsert: [{ key: 'a', row: { id: 'a', text: 'A' } }], remove: ['b'] })
-  expect(seen.data.value).toEqual({ items: [{ id: 'c', text: 'c' }, { id: 'a', text: 'A' }] })
+  socket().say({
+    type: 'change',
+    id: 1,
+    position: P(6),
+    upsert: [{ key: 'c', row: { id: 'c', text: 'c' } }],
+    remove: [],
+    order: ['c', 'a', 'b'],
+  })
+  socket().say({
+    type: 'change',
+    id: 1,
+    position: P(7),
+    upsert: [{ key: 'a', row: { id: 'a', text: 'A' } }],
+    remove: ['b'],
+  })
+  expect(seen.data.value).toEqual({
+    items: [
+      { id: 'c', text: 'c' },
+      { id: 'a', text: 'A' },
+    ],
+  })
   expect(positions).toEqual([P(5), P(6), P(7)])
 })
 
@@ -103,7 +139,14 @@ test('a change before the snapshot, an older change and a change of nobody are i
   const { live, socket, up } = world()
   const seen = live.subscribe(list, {})
   up()
-  const change = (id: number, at: number) => ({ type: 'change', id, position: P(at), upsert: [{ key: 'x', row: { id: 'x', text: 'x' } }], remove: [], order: ['x'] })
+  const change = (id: number, at: number) => ({
+    type: 'change',
+    id,
+    position: P(at),
+    upsert: [{ key: 'x', row: { id: 'x', text: 'x' } }],
+    remove: [],
+    order: ['x'],
+  })
   socket().say(change(1, 9))
   expect(seen.data.value).toBeUndefined()
   socket().say(snapshot(1, rows('a'), 10))
@@ -142,7 +185,10 @@ test('after a break it resumes where it was: unchanged keeps the rows, a gap bri
   pass(FIRST_RETRY_MS)
   expect(sockets).toHaveLength(2)
   up()
-  expect(socket().sent.map(({ input, after }) => [input?.q, after])).toEqual([['kept', P(5)], ['gone', P(6)]])
+  expect(socket().sent.map(({ input, after }) => [input?.q, after])).toEqual([
+    ['kept', P(5)],
+    ['gone', P(6)],
+  ])
   const [first, second] = socket().sent.map((message) => message.id) as [number, number]
   socket().say({ type: 'unchanged', id: first, position: P(8) })
   socket().say(snapshot(second, rows('c'), 8))
@@ -299,7 +345,14 @@ test('a reactive input moves the subscription; with keep the old rows stay until
   socket().say(snapshot(1, rows('a')))
   q.value = 'b'
   await nextTick()
-  expect(socket().sent.slice(1).map(({ type, id }) => [type, id])).toEqual([['subscribe', 2], ['unsubscribe', 1]])
+  expect(
+    socket()
+      .sent.slice(1)
+      .map(({ type, id }) => [type, id]),
+  ).toEqual([
+    ['subscribe', 2],
+    ['unsubscribe', 1],
+  ])
   expect(seen?.data.value).toEqual(rows('a'))
   socket().say(snapshot(2, rows('b')))
   expect(seen?.data.value).toEqual(rows('b'))
@@ -324,7 +377,17 @@ test('the second page of a list follows the end of the first one and shows no ro
   const ids = () => seen?.items.value.map((item) => item.id).join('')
   expect(ids()).toBe('dcba')
   expect(seen?.hasMore.value).toBe(false)
-  socket().say({ type: 'change', id: 1, position: P(2), upsert: [{ key: 'e', row: { id: 'e', text: 'e' } }, { key: '', row: { next: 'after-d' } }], remove: ['c'], order: ['e', 'd'] })
+  socket().say({
+    type: 'change',
+    id: 1,
+    position: P(2),
+    upsert: [
+      { key: 'e', row: { id: 'e', text: 'e' } },
+      { key: '', row: { next: 'after-d' } },
+    ],
+    remove: ['c'],
+    order: ['e', 'd'],
+  })
   await nextTick()
   expect(socket().sent.find((message) => message.id === 3)).toMatchObject({ input: { cursor: 'after-d' } })
   expect(ids()).toBe('edba')

@@ -1,6 +1,15 @@
 /** A keyset list whose every page is live: page two begins where page one ends now, not where it ended when it was asked. */
 import type { Problem, QueryRoute } from '@changxin/shared/kernel'
-import { computed, type ComputedRef, effectScope, type EffectScope, onScopeDispose, shallowRef, toValue, watch } from 'vue'
+import {
+  type ComputedRef,
+  computed,
+  type EffectScope,
+  effectScope,
+  onScopeDispose,
+  shallowRef,
+  toValue,
+  watch,
+} from 'vue'
 import type { z } from 'zod'
 import type { InputOf, OutputOf } from '../api/client.ts'
 import { followLive, inputKey, type LiveAnswer, type LiveInput } from './follow-live.ts'

@@ -1,6 +1,6 @@
 /** Live queries in a component: subscribed while it is shown, following the input, let go when it leaves. */
 import type { QueryRoute } from '@changxin/shared/kernel'
-import { inject, type InjectionKey } from 'vue'
+import { type InjectionKey, inject } from 'vue'
 import type { OutputOf } from '../api/client.ts'
 import { followLive, type LiveAnswer, type LiveInput, type UseLiveOptions } from './follow-live.ts'
 import type { Live } from './live-client.ts'

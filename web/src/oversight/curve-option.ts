@@ -7,11 +7,19 @@ export type Series = z.output<typeof CurveSeries>
 
 /** Colours as in theme.css; a chart cannot read CSS variables in SVG attributes of every browser. */
 export const MODE_COLORS: Readonly<Record<Series['mode'], string>> = {
-  'property-company': '#2b67b0', 'service-centre': '#12857a', 'self-governance': '#8459b5', none: '#b3532c', unknown: '#8a979c',
+  'property-company': '#2b67b0',
+  'service-centre': '#12857a',
+  'self-governance': '#8459b5',
+  none: '#b3532c',
+  unknown: '#8a979c',
 }
 /** One line style each, so that colour is not the only difference. */
 const DASHES: Readonly<Record<Series['mode'], number[] | 'solid'>> = {
-  'property-company': 'solid', 'service-centre': [8, 3], 'self-governance': [2, 3], none: [10, 3, 2, 3], unknown: [4, 4],
+  'property-company': 'solid',
+  'service-centre': [8, 3],
+  'self-governance': [2, 3],
+  none: [10, 3, 2, 3],
+  unknown: [4, 4],
 }
 export const BAND_LIMITS = { fresh: 85, steady: 70, ageing: 50 }
 const MONTHS_A_YEAR = 12
@@ -28,7 +36,7 @@ export interface CurveWords {
 const text = (value: string) => value.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 function area(name: string, from: number, to: number, color: string) {
-  const label = { position: 'insideRight' as const, color: '#4a5960', fontSize: 12, offset: [-4, 0] as [number, number] }
+  const label = { position: 'right' as const, color: '#4a5960', fontSize: 12 }
   return [{ name, yAxis: from, itemStyle: { color }, label }, { yAxis: to }] as [object, object]
 }
 
@@ -56,20 +64,40 @@ export function curveOption(series: readonly Series[], words: CurveWords, scale:
   const font = { fontSize: 12 * scale, color: '#4a5960' }
   return {
     animation: false,
-    grid: { left: 36 * scale, right: 14, top: 12, bottom: 44 * scale },
+    grid: { left: 36 * scale, right: 26 * scale, top: 12, bottom: 44 * scale },
     xAxis: {
-      type: 'value', min: 0, max: Math.ceil(months / MONTHS_A_YEAR) * MONTHS_A_YEAR, interval: MONTHS_A_YEAR,
-      name: words.axis, nameLocation: 'middle', nameGap: 26 * scale, nameTextStyle: font,
+      type: 'value',
+      min: 0,
+      max: Math.ceil(months / MONTHS_A_YEAR) * MONTHS_A_YEAR,
+      interval: MONTHS_A_YEAR,
+      name: words.axis,
+      nameLocation: 'middle',
+      nameGap: 26 * scale,
+      nameTextStyle: font,
       axisLabel: { ...font, formatter: (month: number) => words.years(month / MONTHS_A_YEAR) },
       splitLine: { lineStyle: { color: '#dfe5e4' } },
     },
-    yAxis: { type: 'value', min: Math.max(0, Math.floor((lowest - 8) / 10) * 10), max: 100, axisLabel: font, splitLine: { show: false } },
+    yAxis: {
+      type: 'value',
+      min: Math.max(0, Math.floor((lowest - 8) / 10) * 10),
+      max: 100,
+      axisLabel: font,
+      splitLine: { show: false },
+    },
     tooltip: {
-      trigger: 'axis', confine: true, order: 'valueDesc', axisPointer: { type: 'line' },
+      trigger: 'axis',
+      confine: true,
+      order: 'valueDesc',
+      axisPointer: { type: 'line' },
       formatter: (hovered) => tooltip(hovered as unknown as Hovered[], series, words),
     },
     series: series.map((one, index) => ({
-      type: 'line', name: words.mode(one.mode), symbol: 'circle', symbolSize: 5, showSymbol: false, smooth: 0.2,
+      type: 'line',
+      name: words.mode(one.mode),
+      symbol: 'circle',
+      symbolSize: 5,
+      showSymbol: false,
+      smooth: 0.2,
       data: one.points.map((point) => [point.month, point.median, point.n]),
       lineStyle: { width: 2.5, color: MODE_COLORS[one.mode], type: DASHES[one.mode] },
       itemStyle: { color: MODE_COLORS[one.mode] },
@@ -86,4 +114,47 @@ function tooltip(hovered: Hovered[], series: readonly Series[], words: CurveWord
     return `<div class="tip-${mode}">${text(words.mode(mode))} <b>${median.toFixed(1)}</b> <small>${text(words.compounds(n))}</small></div>`
   })
   return `<b>${text(words.month(first.value[0]))}</b>${lines.join('')}`
+}
+
+/** One compound's own curve; a month without a figure is a gap. */
+export function historyOption(
+  history: readonly { day: string; value: number | null }[],
+  band: CurveWords['band'],
+  scale: number,
+): ChartOption {
+  const font = { fontSize: 12 * scale, color: '#4a5960' }
+  return {
+    animation: false,
+    grid: { left: 36 * scale, right: 26 * scale, top: 12, bottom: 28 * scale },
+    xAxis: {
+      type: 'category',
+      data: history.map((point) => point.day.slice(0, 7)),
+      axisLabel: { ...font, hideOverlap: true },
+      boundaryGap: false,
+    },
+    yAxis: { type: 'value', min: 0, max: 100, axisLabel: font, splitLine: { show: false } },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      formatter: (hovered) => monthTip(hovered as unknown as { name: string; value: number | undefined }[]),
+    },
+    series: [
+      {
+        type: 'line',
+        symbol: 'circle',
+        symbolSize: 5,
+        connectNulls: false,
+        data: history.map((point) => point.value),
+        lineStyle: { width: 2.5, color: '#0e5a68' },
+        itemStyle: { color: '#0e5a68' },
+        markArea: bandAreas({ band }),
+      },
+    ],
+  }
+}
+
+function monthTip([point]: { name: string; value: number | undefined }[]): string {
+  return point
+    ? `${text(point.name)} <b>${point.value === undefined || point.value === null ? '—' : point.value.toFixed(1)}</b>`
+    : ''
 }

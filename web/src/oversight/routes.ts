@@ -4,7 +4,11 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { NavEntry } from '../feature.ts'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/overview', component: () => import('./OversightOverview.vue'), meta: { title: 'oversight.overview.title', needs: 'oversight.overview' } },
+  {
+    path: '/overview',
+    component: () => import('./OversightOverview.vue'),
+    meta: { title: 'oversight.overview.title', needs: 'oversight.overview' },
+  },
 ]
 export const nav: NavEntry[] = [
   { to: '/overview', label: 'oversight.overview.title', icon: Odometer, needs: 'oversight.overview', order: 10 },

@@ -1,13 +1,19 @@
 /** The facts of an event in words, for timelines: known names in a fixed order, unknown ones left out. */
-import { dayText, floorAreaText, instantText, moneyText } from './format.ts'
+import { dayText, instantText, moneyText } from './format.ts'
 
 export type Facts = Readonly<Record<string, string | number | boolean | null>>
 type Words = (key: string, values?: Record<string, unknown>) => string
 type Say = (value: string, words: Words, language: string) => string
 
 const plain: Say = (value) => value
-const term = (prefix: string): Say => (value, t) => t(prefix + value)
-const counted = (key: string): Say => (value, t) => t(key, { n: value })
+const term =
+  (prefix: string): Say =>
+  (value, t) =>
+    t(prefix + value)
+const counted =
+  (key: string): Say =>
+  (value, t) =>
+    t(key, { n: value })
 const money: Say = (value) => moneyText(Number(value))
 const day: Say = (value, _, language) => dayText(value, language)
 
@@ -20,30 +26,30 @@ const kinds: Record<string, string> = {
 }
 
 const says: Readonly<Record<string, Say>> = {
-  number: plain,
   urgency: (value, t) => t(`maintenance.urgency.${value}`),
   category: (value, t) => t(`maintenance.category.${value}`),
-  placeLabel: plain,
+  place: plain,
   mode: (value, t) => t(`management.mode.${value}`),
   operatorName: plain,
   since: (value, t, language) => t('event.facts.since', { day: dayText(value, language) }),
   target: (value, t) => t(`event.facts.target.${value}`),
   dueAt: (value, t, language) => t('event.facts.due', { at: instantText(value, language) }),
+  resolutionDueAt: (value, t, language) => t('event.facts.due', { at: instantText(value, language) }),
+  how: (value, t) => t(`maintenance.how.${value}`),
   rating: counted('event.facts.rating'),
+  groundKind: (value, t) => t(`management.groundKind.${value}`),
   acceptedOn: day,
   openedOn: day,
   lookedOn: day,
   paidOn: day,
   bookkeeper: (value, t) => t(`repair-fund.bookkeeper.${value}`),
   amountFen: money,
-  totalFen: money,
   units: counted('event.facts.units'),
   buildings: counted('event.facts.buildings'),
-  entries: counted('event.facts.entries'),
-  rows: counted('event.facts.rows'),
-  faulty: counted('event.facts.faulty'),
-  conditionPercent: counted('event.facts.condition'),
-  floorArea: (value) => floorAreaText(Number(value)),
+  parts: counted('event.facts.parts'),
+  means: (value, t) => t(`facilities.means.${value}`),
+  faulty: (value, t) => (value === '0' ? t('event.facts.allGood') : t('event.facts.faulty', { n: value })),
+  floorAreaSource: (value, t) => t(`places.floorAreaSource.${value}`),
   relation: (value, t) => t(`places.relation.${value}`),
   name: plain,
 }
@@ -59,8 +65,20 @@ export function factsText(type: string, facts: Facts, words: Words, language: st
 }
 
 const tones: Readonly<Record<string, 'good' | 'info' | 'warn' | 'bad'>> = {
-  RequestReported: 'warn', RequestReopened: 'bad', TargetMissed: 'bad', WorkCompleted: 'good', CompletionConfirmed: 'good', ModeAdopted: 'info',
-  ContributionsRecorded: 'info', FundOpened: 'info', RenovationAccepted: 'good', LookRecorded: 'info', EntryReversed: 'warn',
+  RequestReported: 'warn',
+  RequestReopened: 'bad',
+  TargetMissed: 'bad',
+  WorkCompleted: 'good',
+  CompletionConfirmed: 'good',
+  ModeAdopted: 'info',
+  ContributionsRecorded: 'info',
+  FundOpened: 'info',
+  RenovationAccepted: 'good',
+  LookRecorded: 'info',
+  EntryReversed: 'warn',
 }
+
+/** What people say on the phone: the number stands last, after what it is about. */
+export const numberOf = (facts: Facts): string => (typeof facts.number === 'string' ? facts.number : '')
 
 export const toneOf = (type: string) => tones[type] ?? 'mute'

@@ -16,7 +16,12 @@ export function dayText(day: string, language: string, thisYear?: string): strin
   const date = new Date(`${day}T00:00:00.000Z`)
   const year = thisYear !== undefined && day.startsWith(thisYear) ? {} : ({ year: 'numeric' } as const)
   const month = language === 'en' ? 'short' : 'long'
-  return format(language, `day-${Object.keys(year).length}`, { ...year, month, day: 'numeric', timeZone: 'UTC' }).format(date)
+  return format(language, `day-${Object.keys(year).length}`, {
+    ...year,
+    month,
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(date)
 }
 
 /** `3月1日 08:30` */
@@ -50,5 +55,10 @@ export interface Span {
 export function spanTo(dueAt: Instant, nowMs: number): Span {
   const ms = Date.parse(dueAt) - nowMs
   const minutes = Math.floor(Math.abs(ms) / 60_000)
-  return { over: ms < 0, days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60), minutes: minutes % 60 }
+  return {
+    over: ms < 0,
+    days: Math.floor(minutes / 1440),
+    hours: Math.floor((minutes % 1440) / 60),
+    minutes: minutes % 60,
+  }
 }

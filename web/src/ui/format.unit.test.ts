@@ -1,7 +1,16 @@
 /** Figures, days and spans as they stand on screen. */
 import { expect, test } from 'vitest'
 import { bandOf } from './bands.ts'
-import { dayText, floorAreaText, instantText, moneyText, spanTo, tenThousandText, todayOf, wholeText } from './format.ts'
+import {
+  dayText,
+  floorAreaText,
+  instantText,
+  moneyText,
+  spanTo,
+  tenThousandText,
+  todayOf,
+  wholeText,
+} from './format.ts'
 
 test('money has its sign, two decimals and groups', () => {
   expect([moneyText(0), moneyText(1_234_567), moneyText(-5)]).toEqual(['¥0.00', '¥12,345.67', '−¥0.05'])
@@ -28,5 +37,12 @@ test('a span says which side of the due moment it is on', () => {
 })
 
 test('bands begin at their limits, and no figure is no band', () => {
-  expect([85, 84.9, 70, 50, 49.9, null].map((value) => bandOf(value))).toEqual(['fresh', 'steady', 'steady', 'ageing', 'broken', 'unrated'])
+  expect([85, 84.9, 70, 50, 49.9, null].map((value) => bandOf(value))).toEqual([
+    'fresh',
+    'steady',
+    'steady',
+    'ageing',
+    'broken',
+    'unrated',
+  ])
 })

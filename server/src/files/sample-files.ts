@@ -1,22 +1,24 @@
 /** Small files of every kind, made by hand or drawn, for tests of what is taken in and what is refused. */
-import { createRequire } from 'node:module'
-import type Sharp from 'sharp'
-
-// The picture library belongs to the server; from here it is found through the server's own dependencies.
-const sharp: typeof Sharp = createRequire(new URL('../../server/package.json', import.meta.url))('sharp')
+import sharp from 'sharp'
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: { r: 200, g: 30, b: 60 } } })
 
 /** Colours everywhere, so that it does not compress to nothing. */
-export async function noisyPicture(width: number, height: number, format: 'jpeg' | 'png' | 'webp' = 'jpeg'): Promise<Buffer> {
+export async function noisyPicture(
+  width: number,
+  height: number,
+  format: 'jpeg' | 'png' | 'webp' = 'jpeg',
+): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 3)
   let state = 12_345
   for (let index = 0; index < pixels.length; index++) {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
     pixels[index] = state >>> 24
   }
-  return sharp(pixels, { raw: { width, height, channels: 3 } })[format]().toBuffer()
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    [format]()
+    .toBuffer()
 }
 
 export const jpeg = (width = 60, height = 40) => picture(width, height).jpeg().toBuffer()
@@ -30,7 +32,12 @@ export const phonePhoto = () =>
     .withExif({
       IFD0: { Make: 'Telephone', Orientation: '6' },
       IFD2: { DateTimeOriginal: '2026:03:01 08:30:15' },
-      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 19/1 40/1', GPSLongitudeRef: 'E', GPSLongitude: '107/1 20/1 3/1' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '30/1 19/1 40/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '107/1 20/1 3/1',
+      },
     })
     .withMetadata({ orientation: 6 })
     .toBuffer()
@@ -56,11 +63,16 @@ function crc32(bytes: Uint8Array): number {
 export const pdf = () => Buffer.from('%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n')
 export const zip = () => Buffer.from('504b0304140000000000000000000000000000000000000000000000', 'hex')
 export const html = () => Buffer.from('<!doctype html><script>alert(1)</script>')
-export const wav = () => Buffer.concat([Buffer.from('RIFF'), Buffer.from([36, 0, 0, 0]), Buffer.from('WAVEfmt '), Buffer.alloc(28)])
-export const ogg = (codec = 'OpusHead') => Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from(codec), Buffer.alloc(20)])
+export const wav = () =>
+  Buffer.concat([Buffer.from('RIFF'), Buffer.from([36, 0, 0, 0]), Buffer.from('WAVEfmt '), Buffer.alloc(28)])
+export const ogg = (codec = 'OpusHead') =>
+  Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from(codec), Buffer.alloc(20)])
 
 export function webm(...codecs: readonly string[]): Buffer {
-  const header = Buffer.concat([Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex'), Buffer.alloc(40)])
+  const header = Buffer.concat([
+    Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex'),
+    Buffer.alloc(40),
+  ])
   return Buffer.concat([header, ...codecs.map((codec) => Buffer.from(`\x86\x86${codec}`, 'latin1'))])
 }
 
@@ -84,9 +96,20 @@ const track = (handler: string) => box('trak', box('mdia', box('hdlr', Buffer.al
 /** The place as phones write it into films. */
 export const FILM_PLACE = '+30.3277+107.3342/'
 
-export function mp4({ brand = 'isom', tracks = ['vide', 'soun'] }: { brand?: string; tracks?: readonly string[] } = {}): Buffer {
+export function mp4({
+  brand = 'isom',
+  tracks = ['vide', 'soun'],
+}: {
+  brand?: string
+  tracks?: readonly string[]
+} = {}): Buffer {
   const place = box('udta', box('\xa9xyz', FILM_PLACE))
-  return Buffer.concat([box('ftyp', brand, Buffer.alloc(4)), box('moov', box('mvhd', Buffer.alloc(20)), ...tracks.map(track), place), box('mdat', 'sound')])
+  return Buffer.concat([
+    box('ftyp', brand, Buffer.alloc(4)),
+    box('moov', box('mvhd', Buffer.alloc(20)), ...tracks.map(track), place),
+    box('mdat', 'sound'),
+  ])
 }
 
-export const heic = () => Buffer.concat([box('ftyp', 'heic', Buffer.alloc(4), 'mif1heic'), box('meta', Buffer.alloc(20))])
+export const heic = () =>
+  Buffer.concat([box('ftyp', 'heic', Buffer.alloc(4), 'mif1heic'), box('meta', Buffer.alloc(20))])

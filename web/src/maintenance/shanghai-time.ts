@@ -1,0 +1,14 @@
+/** A moment typed into a `datetime-local` field: wall clock in Shanghai, whatever zone the browser is in. */
+import { dayOf, type Instant, instantOf } from '@changxin/shared/kernel'
+
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000
+
+/** `2026-03-01T08:30` → `2026-03-01T00:30:00.000Z`; undefined for no text or no moment. */
+export function instantTyped(text: string): Instant | undefined {
+  const ms = Date.parse(`${text}:00.000Z`)
+  return Number.isNaN(ms) ? undefined : instantOf(ms - SHANGHAI_OFFSET_MS)
+}
+
+export function typedInstant(instant: Instant): string {
+  return `${dayOf(instant)}T${instantOf(Date.parse(instant) + SHANGHAI_OFFSET_MS).slice(11, 16)}`
+}

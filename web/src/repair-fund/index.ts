@@ -1,0 +1,2 @@
+/** What other features may show of the repair fund. */
+export { default as RepairFundTab } from './RepairFundTab.vue'
