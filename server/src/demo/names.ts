@@ -37,7 +37,7 @@ export function personName(random: Random): string {
   return random.pick([...SURNAMES]) + random.pick(GIVEN)
 }
 
-/** A number from a range that no network has given out to anybody. */
+/** Plainly made up: 199 0000 and a running number. */
 export function phoneNumber(index: number): string {
   return `1990000${String(index % 10_000).padStart(4, '0')}`
 }

@@ -1,6 +1,7 @@
 /** Who may see a file: whoever brought it, and whoever may see something that it belongs to. */
 import { type FileType, filesErrors } from '@changxin/shared/files'
 import type { Subject } from '../access/may.ts'
+import type { CommandContext } from '../feature.ts'
 import type { Read } from '../views/views.ts'
 import type { LinkKind } from './files.projection.ts'
 
@@ -62,6 +63,14 @@ export function requireOwnFiles(read: Read, personId: string, files: readonly st
   const foreign = files.filter((sha256) => !isUploader(read, sha256, personId))
   if (foreign.length > 0)
     throw filesErrors.reject('file-unknown', { files: foreign.map((sha256) => sha256.slice(0, 12)) })
+}
+
+/** The same for a command that is being handled; an upload of a moment ago is waited for. */
+export async function requireFilesOf({ actor, store, views }: Pick<CommandContext, 'actor' | 'store' | 'views'>, files: readonly string[]): Promise<void> {
+  if (files.length === 0) return
+  const newest = store.newest()
+  if (newest !== null) await views.waitFor(newest)
+  views.peek((read) => requireOwnFiles(read, actor, files))
 }
 
 export function unwantedFiles(read: Read): string[] {

@@ -205,25 +205,28 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
   /** Broadcasts of one group never overlap, or a later change could overtake an earlier one in the chunks. */
   const broadcasting = new Map<Group, Promise<void>>()
 
+  /** Runs for whoever is first; one who may no longer see it is told so, and the next one is asked for. */
   function rerun(group: Group): void {
-    const first = group.subscribers.values().next().value
-    if (!first) return
-    counts.reruns++
-    try {
-      const change = run(group, first.client)
-      if (change === undefined) return
-      const after = broadcasting.get(group) ?? Promise.resolve()
-      const mine = after.then(() => broadcast(group, change))
-      broadcasting.set(group, mine)
-      void mine.finally(() => {
-        if (broadcasting.get(group) === mine) broadcasting.delete(group)
-      })
-    } catch (error) {
-      for (const subscriber of [...group.subscribers]) {
+    for (const subscriber of [...group.subscribers]) {
+      counts.reruns++
+      try {
+        const change = run(group, subscriber.client)
+        if (change !== undefined) queueBroadcast(group, change)
+        return
+      } catch (error) {
         unsubscribe(subscriber.client, subscriber.id)
         fail(subscriber.client, subscriber.id, error)
       }
     }
+  }
+
+  function queueBroadcast(group: Group, change: string): void {
+    const after = broadcasting.get(group) ?? Promise.resolve()
+    const mine = after.then(() => broadcast(group, change))
+    broadcasting.set(group, mine)
+    void mine.finally(() => {
+      if (broadcasting.get(group) === mine) broadcasting.delete(group)
+    })
   }
 
   function flush(): void {

@@ -1,7 +1,12 @@
 /** The log as the rest of the server sees it. */
 
 export { isChained } from './chain.ts'
-export { type CheckpointKeys, checkpointPublicKeys, keyIdOf as checkpointKeyIdOf, openCheckpointKeys } from './checkpoint-keys.ts'
+export {
+  type CheckpointKeys,
+  checkpointPublicKeys,
+  keyIdOf as checkpointKeyIdOf,
+  openCheckpointKeys,
+} from './checkpoint-keys.ts'
 export { checkpointHash, readCheckpoints, type SignCheckpointOptions, signCheckpoint } from './checkpoints.ts'
 export type { Difference, DifferenceKind } from './difference.ts'
 export { uuidFrom } from './hashing.ts'

@@ -13,7 +13,7 @@ import { positionOf } from './sqlite/position.ts'
 import { openForReading } from './sqlite/schema.ts'
 import { type Head, readHead } from './sqlite/statements.ts'
 import { checkpointVerifier, readStored, type WantedRoot } from './verify-checkpoints.ts'
-import { streamVerifier } from './verify-streams.ts'
+import { FOLLOWS, streamVerifier } from './verify-streams.ts'
 
 const PAGE_EVENTS = 2_000
 
@@ -37,7 +37,19 @@ export interface VerifyOptions {
   onProgress?(done: number, of: number): void
 }
 
-type Row = [number, string, number, number | null, string, string, number, string, string, Uint8Array | null]
+type Row = [
+  number,
+  string,
+  number,
+  number | null,
+  string,
+  string,
+  number,
+  string,
+  string,
+  Uint8Array | null,
+  number | null,
+]
 
 export async function verifyLog(options: VerifyOptions): Promise<VerifyReport> {
   const db = openForReading(options.file)
@@ -70,10 +82,10 @@ function startRun(db: DatabaseSync, options: VerifyOptions) {
   let events = 0
 
   const check = (row: Row): void => {
-    const [sequence, stream, revision, previous, id, type, version, data, metadata, link] = row
+    const [sequence, stream, revision, previous, id, type, version, data, metadata, link, follows] = row
     const event = { position: positionOf(sequence), stream, revision, id, type, version, data, metadata }
     numbers.next(sequence)
-    streams.next(event, previous)
+    streams.next(event, previous, follows)
     const hashes = chain.next(event, link)
     if (stream === CHECKPOINT_STREAM) checkpoints.next(event, tree.leaves())
     tree.add(event, hashes)
@@ -84,7 +96,8 @@ function startRun(db: DatabaseSync, options: VerifyOptions) {
     counts: () => ({ events, leaves: tree.leaves(), checkpoints: checkpoints.count() }),
     async all(): Promise<void> {
       const page = db.prepare(
-        'SELECT sequence, stream, revision, previous, id, type, version, data, metadata, link FROM events ' +
+        'SELECT sequence, stream, revision, previous, id, type, version, data, metadata, link, ' +
+          `${FOLLOWS} FROM events e ` +
           'WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?',
       )
       page.setReturnArrays(true)

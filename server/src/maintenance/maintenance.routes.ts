@@ -1,17 +1,20 @@
 /** Serves maintenance: report, the steps of a request, lists and one request. */
-import type { CommandAnswer, Id, Instant } from '@changxin/shared/kernel'
+import { type CommandAnswer, type Id, type Instant, Rejected } from '@changxin/shared/kernel'
 import {
-  type AssignFacts, maintenanceApi, type ReportFacts, type RequestCommand, type RequestPlace, type StepCommand, type TargetRule,
+  type AssignFacts, maintenanceApi, maintenanceErrors, type ReportFacts, type RequestCommand, type RequestPlace, type StepCommand, type TargetRule,
 } from '@changxin/shared/maintenance'
 import type { CompoundState } from '@changxin/shared/places'
 import type { Subject } from '../access/may.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
+import { requireFilesOf } from '../files/index.ts'
 import { modeOf } from '../management/index.ts'
+import { personExists } from '../people/index.ts'
 import { Compounds, regionIdsOf, subjectOfCompound } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
 import { Requests, TARGETS_ID, Targets } from './maintenance.aggregates.ts'
 import { assigneesOf, findRequest, listRequests, mayBeAssigned, peopleOf, viewRequest } from './maintenance.queries.ts'
 
+const { reject } = maintenanceErrors
 const REQUEST_TABLES = ['maintenance_request', 'people_person'] as const
 
 function subjectOfRequest(read: Read, requestId: string): Subject | null {
@@ -85,9 +88,19 @@ async function reportFacts(context: CommandContext, compoundId: Id, place: Reque
   }
 }
 
+/** Only who works here enters for somebody else: a neighbour must not put words into another's mouth. */
+function requireMayActFor(context: CommandContext, compoundId: Id, personId: Id | undefined): void {
+  if (personId === undefined || personId === context.actor) return
+  // Whoever sees the units of the compound by role works here; residents do not.
+  if (!context.may('places.units', { compoundId })) throw new Rejected('forbidden')
+  if (!context.views.peek((read) => personExists(read, personId))) throw reject('reporter-unknown', { field: 'onBehalfOf' })
+}
+
 const report = serveCommand(maintenanceApi.report, {
   subject: ({ params }, read) => subjectOfCompound(read, params.id),
   async handle(context, { params, body }) {
+    await requireFilesOf(context, body.files)
+    requireMayActFor(context, params.id, body.onBehalfOf)
     const requestId = context.newId()
     const at = body.occurredAt ?? context.receivedAt
     const reporterId = body.onBehalfOf ?? context.actor
@@ -106,7 +119,7 @@ const report = serveCommand(maintenanceApi.report, {
 
 interface Step {
   readonly params: { readonly id: Id }
-  readonly body: { readonly occurredAt?: Instant | undefined }
+  readonly body: { readonly occurredAt?: Instant | undefined; readonly files?: readonly string[] }
 }
 
 /** Every step of a request is decided the same way; only the command differs. */
@@ -116,6 +129,7 @@ async function step(
   command: StepDetails,
   facts?: () => AssignFacts,
 ): Promise<CommandAnswer> {
+  await requireFilesOf(context, body.files ?? [])
   const at = body.occurredAt ?? context.receivedAt
   const full = { requestId: params.id, at, receivedAt: context.receivedAt, by: context.actor, ...command } as StepCommand
   const executed = await context.execute(Requests, params.id, {

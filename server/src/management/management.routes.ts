@@ -1,6 +1,7 @@
 /** Every route of management, served. */
 import { managementApi } from '@changxin/shared/management'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
+import { requireFilesOf } from '../files/index.ts'
 import { subjectOfCompound } from '../places/index.ts'
 import { Managements, Operators } from './management.aggregates.ts'
 import { listOperators, readManagement } from './management.queries.ts'
@@ -30,6 +31,7 @@ export const managementRoutes: readonly Served[] = [
     subject: ({ params }, read) => subjectOfCompound(read, params.id),
     async handle(context, { params, body }) {
       const { operatorId } = body
+      await requireFilesOf(context, body.ground.file === null ? [] : [body.ground.file])
       const adoptionId = context.newId()
       const executed = await context.execute(Managements, params.id, {
         command: { type: 'AdoptMode', adoptionId, compoundId: params.id, ...body, today: context.today },

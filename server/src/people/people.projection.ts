@@ -13,8 +13,9 @@ import { isSample, on, projection } from '../views/projection.ts'
 
 const SCHEMA = `
 CREATE TABLE people_person (
-  person_id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, login_name TEXT, sample INTEGER NOT NULL
+  person_id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, login_name TEXT, registered_by TEXT NOT NULL, sample INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX people_person_by_registrar ON people_person (registered_by);
 CREATE INDEX people_person_by_name ON people_person (name, person_id);
 CREATE TABLE people_grant (
   grant_id TEXT PRIMARY KEY, person_id TEXT NOT NULL, role TEXT NOT NULL, scope_kind TEXT NOT NULL, scope_id TEXT NOT NULL
@@ -35,10 +36,11 @@ export const peopleProjection = projection('people', 1, SCHEMA, [
   on(PersonRegistered, (event, rows) => {
     const { personId, name, phone } = event.data
     rows.run(
-      'INSERT OR REPLACE INTO people_person (person_id, name, phone, sample) VALUES (?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO people_person (person_id, name, phone, registered_by, sample) VALUES (?, ?, ?, ?, ?)',
       personId,
       name,
       phone,
+      event.metadata.actor,
       isSample(event),
     )
     rows.touch({ table: 'people_person', personId })

@@ -14,8 +14,13 @@ import { managementProjection } from '../management/management.projection.ts'
 import { placesProjection } from '../places/places.projection.ts'
 import { NO_NAME, nameOf, personExists, phoneOf } from './names.ts'
 import { peopleProjection } from './people.projection.ts'
+import { scopeOf } from '../access/scope.ts'
 import { listPeople } from './people.queries.ts'
 import { hasAdministrator } from './setup.ts'
+
+const everything = scopeOf('people.list', {
+  personId: 'admin', sessionId: 's', homes: [], grants: [{ grantId: 'g', role: 'administrator', scope: { kind: 'all', id: 'all' } }],
+})
 
 const registered = (personId: string, name: string, phone: string | null = null) =>
   PersonRegistered({ personId, name, phone })
@@ -32,7 +37,7 @@ test('a person, changed, then erased: no trace of the name stays', () => {
     SessionStarted({ sessionId: 's1', personId: 'p1', expiresAt: '2026-04-01T00:00:00.000Z' }),
   ])
   expect(facts.all('SELECT * FROM people_person')).toEqual([
-    { person_id: 'p1', name: '李明', phone: '13900001111', login_name: 'LiMing', sample: 1 },
+    { person_id: 'p1', registered_by: 'tester', name: '李明', phone: '13900001111', login_name: 'LiMing', sample: 1 },
   ])
   expect([nameOf(facts.read, 'p1'), phoneOf(facts.read, 'p1'), personExists(facts.read, 'p1')]).toEqual([
     '李明',
@@ -96,18 +101,18 @@ test('the list pages by name, finds by part of the name, and masks phones', () =
   const seen: string[] = []
   let cursor: string | undefined
   do {
-    const page = listPeople(read, { limit: 2, cursor }, 'zh')
+    const page = listPeople(read, everything, { limit: 2, cursor }, 'zh')
     seen.push(...page.items.map((person) => person.name))
     cursor = page.next
   } while (cursor !== undefined)
   expect(seen).toEqual([...seen].sort())
   expect(seen).toHaveLength(names.length)
   expect(
-    listPeople(read, { q: '王' }, 'zh')
+    listPeople(read, everything, { q: '王' }, 'zh')
       .items.map((person) => person.name)
       .sort(),
   ).toEqual(['王一', '王三', '王二'].sort())
-  expect(listPeople(read, { q: '%' }, 'zh').items).toEqual([])
-  expect(listPeople(read, { q: '13812345678' }, 'zh').items).toMatchObject([{ id: 'p0', maskedPhone: '138****5678' }])
-  expect(() => listPeople(read, { cursor: 'nobody' }, 'zh')).toThrow('no such place in the list')
+  expect(listPeople(read, everything, { q: '%' }, 'zh').items).toEqual([])
+  expect(listPeople(read, everything, { q: '13812345678' }, 'zh').items).toMatchObject([{ id: 'p0', maskedPhone: '138****5678' }])
+  expect(() => listPeople(read, everything, { cursor: 'nobody' }, 'zh')).toThrow('no such place in the list')
 })

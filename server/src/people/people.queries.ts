@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { maySomewhere } from '../access/may.ts'
 import type { Grant, Home, Principal } from '../access/principal.ts'
 import { grantsOf } from '../access/sessions.ts'
+import type { Scope } from '../access/scope.ts'
 import { accessTable } from '../access/table.ts'
 import type { Language } from '../feature.ts'
 import { compoundName, unitLabel } from '../places/index.ts'
@@ -53,10 +54,30 @@ export interface PeoplePage {
   readonly limit?: number | undefined
 }
 
+/** People of the compounds in scope (by home or by role), and those whom one registered oneself: nobody else's business. */
+function visible(scope: Scope): { sql: string; params: readonly SqlValue[] } | undefined {
+  if (scope.all) return undefined
+  const homes = scope.where('r.compound_id')
+  const roles = scope.where('g.scope_id')
+  return {
+    sql: `(registered_by = ? OR person_id = ?
+      OR person_id IN (SELECT r.person_id FROM places_relation r WHERE ${homes.sql})
+      OR person_id IN (SELECT g.person_id FROM people_grant g WHERE g.scope_kind = 'compound' AND ${roles.sql})
+      OR person_id IN (SELECT g.person_id FROM people_grant g JOIN management_current m ON m.operator_id = g.scope_id
+        WHERE g.scope_kind = 'operator' AND ${scope.where('m.compound_id').sql}))`,
+    params: [scope.personId, scope.personId, ...homes.params, ...roles.params, ...roles.params],
+  }
+}
+
 /** By name. The cursor is the last person's id, never the name: addresses end up in logs. */
-export function listPeople(read: Read, { q, cursor, limit = PAGE_LIMIT_DEFAULT }: PeoplePage, language: Language) {
+export function listPeople(read: Read, scope: Scope, { q, cursor, limit = PAGE_LIMIT_DEFAULT }: PeoplePage, language: Language) {
   const conditions: string[] = []
   const params: SqlValue[] = []
+  const mine = visible(scope)
+  if (mine) {
+    conditions.push(mine.sql)
+    params.push(...mine.params)
+  }
   const wanted = q?.trim()
   if (wanted) {
     const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`

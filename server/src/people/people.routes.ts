@@ -33,9 +33,8 @@ export function peopleRoutes(deps: FeatureDeps, parts: PeopleParts): readonly Se
 const serveList = () =>
   serveQuery(peopleApi.list, {
     reads: ['people_person', 'people_grant', 'places_compound', 'places_region', 'management_operator'],
-    sameForScope: true,
     subject: () => ({}),
-    run: ({ read, language }, input) => listPeople(read, input, language),
+    run: ({ read, scope, language }, input) => listPeople(read, scope, input, language),
   })
 
 const serveRegister = ({ passwords }: Required<PeopleParts>) =>

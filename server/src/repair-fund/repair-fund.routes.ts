@@ -3,6 +3,7 @@ import { Rejected } from '@changxin/shared/kernel'
 import { unitsOf } from '@changxin/shared/places'
 import { type FundFacts, repairFundApi } from '@changxin/shared/repair-fund'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
+import { requireFilesOf } from '../files/index.ts'
 import { Compounds, subjectOfCompound, subjectOfUnit } from '../places/index.ts'
 import { Funds } from './repair-fund.aggregates.ts'
 import { compoundFund, fundAccounts, placeOfEntry, unitEntries, unitFund } from './repair-fund.queries.ts'
@@ -60,6 +61,7 @@ const open = serveCommand(repairFundApi.open, {
 const contribute = serveCommand(repairFundApi.contribute, {
   subject: ({ params }, read) => subjectOfCompound(read, params.id),
   async handle(context, { params: { id: compoundId }, body }) {
+    await requireFilesOf(context, body.file === null ? [] : [body.file])
     const contributionId = context.newId()
     // Index 0 is the contribution itself.
     const rows = body.rows.map((row, index) => ({ entryId: context.newId(index + 1), ...row }))

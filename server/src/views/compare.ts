@@ -29,6 +29,11 @@ export interface ViewsComparison {
 
 type Row = SQLOutputValue[]
 
+interface Pair {
+  readonly expected: DatabaseSync
+  readonly found: DatabaseSync
+}
+
 interface Table {
   readonly name: string
   readonly columns: readonly string[]
@@ -83,26 +88,28 @@ function keyText({ columns, key }: Table, row: Row): string {
   return text.length > KEY_TEXT_MAX ? `${text.slice(0, KEY_TEXT_MAX)}…` : text
 }
 
-function hasRow(db: DatabaseSync, table: Table, row: Row): boolean {
+/** More than one only in a table without a key. */
+function countOf(db: DatabaseSync, table: Table, row: Row): number {
   const where = columnsOf(table, table.key).map((column) => `${column} IS ?`)
   const values = table.key.map((place) => row[place] ?? null)
-  return db.prepare(`SELECT 1 FROM ${quoted(table.name)} WHERE ${where.join(' AND ')}`).get(...values) !== undefined
+  return Number(db.prepare(`SELECT count(*) AS n FROM ${quoted(table.name)} WHERE ${where.join(' AND ')}`).get(...values)?.n)
 }
 
 /** Both come in the order of the key, so the first pair that is not the same row shows which of them is too much. */
-function rowDifference(found: DatabaseSync, table: Table, expected: Row | undefined, row: Row | undefined): ViewDifference | undefined {
+function rowDifference({ expected: rebuilt, found }: Pair, table: Table, expected: Row | undefined, row: Row | undefined): ViewDifference | undefined {
   if (!expected && !row) return undefined
   if (expected && row && table.key.every((place) => sameValue(expected[place], row[place]))) {
     const place = table.columns.findIndex((_, index) => !sameValue(expected[index], row[index]))
     if (place < 0) return undefined
     return { what: 'changed-value', table: table.name, key: keyText(table, expected), column: table.columns[place] ?? null }
   }
-  const isMissing = expected !== undefined && !hasRow(found, table, expected)
+  const isMissing = expected !== undefined && countOf(found, table, expected) < countOf(rebuilt, table, expected)
   const named = isMissing || !row ? expected : row
   return { what: isMissing ? 'missing-row' : 'unknown-row', table: table.name, key: named ? keyText(table, named) : '', column: null }
 }
 
-function compareTable(expected: DatabaseSync, found: DatabaseSync, name: string): { rows: number; difference?: ViewDifference } {
+function compareTable(pair: Pair, name: string): { rows: number; difference?: ViewDifference } {
+  const { expected, found } = pair
   const table = describe(expected, name)
   if (describe(found, name).columns.join() !== table.columns.join()) {
     return { rows: 0, difference: { what: 'other-columns', table: name, key: '', column: null } }
@@ -112,7 +119,7 @@ function compareTable(expected: DatabaseSync, found: DatabaseSync, name: string)
   try {
     for (let rows = 0; ; rows++) {
       const [one, other] = [wanted.next().value, present.next().value]
-      const difference = rowDifference(found, table, one, other)
+      const difference = rowDifference(pair, table, one, other)
       if (difference) return { rows, difference }
       if (!one) return { rows }
     }
@@ -135,7 +142,7 @@ export function compareViews(expected: DatabaseSync, found: DatabaseSync, projec
       return { tables, rows, firstDifference: { what, table: odd, key: '', column: null } }
     }
     for (const name of wanted) {
-      const compared = compareTable(expected, found, name)
+      const compared = compareTable({ expected, found }, name)
       rows += compared.rows
       if (compared.difference) return { tables, rows, firstDifference: compared.difference }
       tables++

@@ -20,7 +20,8 @@ export const ledgerApi = {
     path: '/api/checkpoints',
     input: { ...PageInput.shape },
     output: pageOf(CheckpointRow),
-    summary: 'Signed daily checkpoints of the log, newest first; kept outside, they show later that nothing was changed',
+    summary:
+      'Signed daily checkpoints of the log, newest first; kept outside, they show later that nothing was changed',
   }),
   keys: queryRoute({
     action: 'ledger.checkpoint-keys',

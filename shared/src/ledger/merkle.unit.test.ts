@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import {
   consistencyProof,
   emptyRoot,
-  frontierRoot,
   fromHex,
+  frontierRoot,
   growingTree,
   inclusionProof,
   leafHash,

@@ -2,6 +2,11 @@
 import { errors } from '@changxin/shared/kernel'
 
 export const maintenanceErrors = errors({
+  'reporter-unknown': {
+    status: 409,
+    zh: '没有这个人。请先登记报修人，或不填代报人。',
+    en: 'There is no such person. Register the person first, or leave the field out.',
+  },
   'request-unknown': {
     status: 404,
     zh: '没有这张报修单（{requestId}）。请回到列表重新打开。',

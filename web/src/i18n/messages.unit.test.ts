@@ -28,8 +28,13 @@ const namespaces = [...Object.keys(allMessages('zh'))].join('|')
 const literal = new Set(
   [...source.matchAll(new RegExp(`['"]((?:${namespaces})\\.[\\w.-]+)['"]`, 'g'))].map((match) => match[1] as string),
 )
-const prefixes = [...source.matchAll(new RegExp(`\`((?:${namespaces})\\.[\\w.-]*)\\$\\{`, 'g'))].map(
-  (match) => match[1] as string,
+/** `\`places.level.${…}\`` and, where the last part is added elsewhere, `'places.level.'`. */
+const prefixes = ['`', "'"].flatMap((quote) =>
+  [
+    ...source.matchAll(
+      new RegExp(`${quote}((?:${namespaces})\\.(?:[\\w-]+\\.)*[\\w-]*)${quote === '`' ? '\\$\\{' : "(?<=\\.)'"}`, 'g'),
+    ),
+  ].map((match) => match[1] as string),
 )
 /** Action names look like keys and are none. */
 const actions = new Set(

@@ -1,2 +1,3 @@
-/** What other features may show of maintenance. */
-export { default as MaintenanceRows } from './MaintenanceRows.vue'
+/** What other features may use of maintenance. */
+export { default as MaintenanceMine } from './MaintenanceMine.vue'
+export { default as MaintenanceRow } from './MaintenanceRow.vue'

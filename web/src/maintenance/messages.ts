@@ -53,6 +53,53 @@ export const maintenanceMessages = {
       process: '系统',
       demo: '示例',
     },
+    urgencyNote: { emergency: '有危险、停水停电', ordinary: '两天内修好', deferrable: '可以等几天' },
+    view: { mine: '派给我的', open: '在办', overdue: '超时', 'awaiting-confirmation': '待确认', all: '全部' },
+    basis: { suggested: '建议值', law: '法定', standard: '标准', contract: '合同约定', decision: '业主决定' },
+    how: { 'in-app': '在线确认', phone: '电话确认', 'at-door': '上门确认' },
+    action: {
+      accept: '受理', assign: '派单', reassign: '改派', start: '到场', complete: '完工', confirm: '确认修好', reopen: '没修好', notes: '补充说明', cancel: '撤销',
+    },
+    step: {
+      to: '派给 {name}', rated: '评分 {n}', newDue: '新的完成时限 {at}', missed: { response: '超过响应时限', resolution: '超过完成时限' }, due: '应于 {at} 前',
+      behalf: '{actor} 代 {other}', recorded: '登记于',
+    },
+    target: { title: '时限', response: '响应时限', resolution: '完成时限', missed: '已超时', notMissed: '未超时' },
+    form: { photos: '照片', category: '类别', urgency: '急缓', compound: '小区', reason: '原因', optional: '可不填' },
+    occurred: { open: '不是刚才发生的？填写时间', label: '实际发生时间', hint: '纸质记录、电话告知等事后登记时填写。登记时间另外保留。' },
+    desk: {
+      title: '报修', views: '按状态', search: '搜索单号、内容', more: '筛选', allCategories: '全部类别', allUrgencies: '全部急缓', allCompounds: '全部小区',
+      none: '还没有报修', noneText: '有人报修后会立刻出现在这里。', noneHere: '没有符合条件的报修', choose: '选一张报修单查看', keys: '键盘：j / k 上下选择，Enter 进入，/ 搜索，n 报修',
+      back: '返回列表', readOnly: '，只能查看。', toNow: '回到现在',
+    },
+    request: {
+      title: '报修单', reopened: '返修 {n} 次', reporter: '报修人', reportedAt: '报修时间', assignee: '维修人', nobody: '未派单', history: '经过',
+    },
+    assign: { title: '派给谁', none: '还没有能在本小区接单的维修人员。请管理员先授予维修员角色。', open: '在办 {n} 件', now: '现在派给此人' },
+    complete: { title: '完工', submit: '完工', text: '做了什么', either: '一张照片或一句话就行' },
+    notes: { title: '补充说明', submit: '添加', text: '说明' },
+    confirm: {
+      title: '确认修好了', submit: '确认', stars: '满意吗', how: '怎么确认的', rating: { 5: '很满意', 4: '满意', 3: '一般', 2: '不满意', 1: '很不满意' },
+    },
+    reopen: {
+      title: '没修好', submit: '重新处理', lead: '报修单会重新打开，完成时限重新计算；原来的结论保留。', common: { a: '没有修好', b: '又坏了', c: '没有人来过' },
+    },
+    cancel: { title: '撤销报修', submit: '撤销', lead: '撤销后不再处理，记录保留。', common: { a: '重复报修', b: '已经好了', c: '不属于本小区' } },
+    place: {
+      title: '在哪里', elsewhere: '其他位置', common: '公共部位', whole: '整个小区', findCompound: '输入小区名查找', spot: '位置',
+      building: '楼栋', allBuildings: '全部楼栋', find: '选择或输入查找', hint: '可输入门牌，如 3栋 502', hintShort: '可输入查找，如 屋面、2单元', none: '没有找到，换几个字，或先选楼栋',
+    },
+    report: {
+      title: '我要报修', text: '出了什么问题', textHint: '例如：3单元楼道灯不亮', photosHint: '可不拍', needText: '请写一句话说明问题', needPlace: '请选择位置',
+      guessed: '按文字猜的，可改', allCategories: '更多类别', submit: '提交报修', sendingPhotos: '照片正在上传，传完即可提交',
+      channel: '怎么得知的', seen: '自己看到', behalf: '替谁报修', behalfHint: '可不填；进度会让此人看到', behalfFind: '输入姓名或手机号查找',
+    },
+    reported: { title: '报修已提交', number: '报修单号', answer: '最迟答复时间', follow: '查看进度', again: '再报一件' },
+    mine: { title: '我的报修', none: '还没有报修。', all: '全部 {n} 件' },
+    paste: {
+      head: '【报修 {number}】', place: '位置：{place}', what: '类别：{category}（{urgency}）', text: '情况：{text}', status: '进度：{status}',
+      due: '时限：{at} 前', late: '已超时，应于 {at} 前',
+    },
     placeKind: { compound: '小区', building: '楼栋', entrance: '单元', unit: '户', 'common-part': '共用部位' },
   },
   en: {
@@ -107,6 +154,65 @@ export const maintenanceMessages = {
       timer: 'Timer',
       process: 'System',
       demo: 'Sample',
+    },
+    urgencyNote: { emergency: 'danger, no water or power', ordinary: 'within two days', deferrable: 'a few days' },
+    view: { mine: 'Assigned to me', open: 'Open', overdue: 'Overdue', 'awaiting-confirmation': 'To confirm', all: 'All' },
+    basis: { suggested: 'Suggested', law: 'By law', standard: 'By standard', contract: 'By contract', decision: 'Owners’ decision' },
+    how: { 'in-app': 'confirmed here', phone: 'confirmed by phone', 'at-door': 'confirmed at the door' },
+    action: {
+      accept: 'Accept', assign: 'Assign', reassign: 'Reassign', start: 'On site', complete: 'Complete', confirm: 'It is fixed', reopen: 'Not fixed',
+      notes: 'Add a note', cancel: 'Withdraw',
+    },
+    step: {
+      to: 'to {name}', rated: 'rated {n}', newDue: 'new resolution target {at}', missed: { response: 'response target missed', resolution: 'resolution target missed' },
+      due: 'was due {at}', behalf: '{actor} for {other}', recorded: 'recorded',
+    },
+    target: { title: 'Targets', response: 'Response', resolution: 'Resolution', missed: 'missed', notMissed: 'not missed' },
+    form: { photos: 'Photos', category: 'Category', urgency: 'Urgency', compound: 'Compound', reason: 'Reason', optional: 'optional' },
+    occurred: {
+      open: 'Did not happen just now? Give the time', label: 'When it happened', hint: 'For paper records and phone calls entered later. The time of recording is kept as well.',
+    },
+    desk: {
+      title: 'Requests', views: 'By state', search: 'Search number or text', more: 'Filter', allCategories: 'All categories', allUrgencies: 'Any urgency',
+      allCompounds: 'All compounds', none: 'No requests yet', noneText: 'A new request appears here at once.', noneHere: 'No request matches',
+      choose: 'Choose a request', keys: 'Keys: j / k move, Enter opens, / searches, n reports', back: 'Back to the list', readOnly: ', read only. ', toNow: 'Back to now',
+    },
+    request: {
+      title: 'Request', reopened: 'reopened {n}×', reporter: 'Reported by', reportedAt: 'Reported', assignee: 'Assigned to', nobody: 'nobody yet', history: 'History',
+    },
+    assign: {
+      title: 'Assign to', none: 'Nobody may work in this compound yet. Ask the administrator to grant the worker role.', open: '{n} open', now: 'assigned now',
+    },
+    complete: { title: 'Complete', submit: 'Complete', text: 'What was done', either: 'one photo or one sentence is enough' },
+    notes: { title: 'Add a note', submit: 'Add', text: 'Note' },
+    confirm: {
+      title: 'Confirm that it is fixed', submit: 'Confirm', stars: 'How was it', how: 'How it was confirmed',
+      rating: { 5: 'very good', 4: 'good', 3: 'fair', 2: 'poor', 1: 'very poor' },
+    },
+    reopen: {
+      title: 'Not fixed', submit: 'Open again', lead: 'The request opens again with a new resolution clock; the first verdict stands.',
+      common: { a: 'It was not fixed', b: 'It broke again', c: 'Nobody came' },
+    },
+    cancel: {
+      title: 'Withdraw the request', submit: 'Withdraw', lead: 'Nobody works on it any more; the record stays.',
+      common: { a: 'Reported twice', b: 'Fixed already', c: 'Not in this compound' },
+    },
+    place: {
+      title: 'Where', elsewhere: 'Somewhere else', common: 'Common part', whole: 'Whole compound', findCompound: 'Type the name of a compound',
+      spot: 'Place', building: 'Building', allBuildings: 'All buildings', find: 'Choose or type', hint: 'Type a door, such as 3栋 502', hintShort: 'Type to find, such as roof',
+      none: 'Nothing found: try other words, or choose the building first',
+    },
+    report: {
+      title: 'Report a fault', text: 'What is wrong', textHint: 'For example: no light in the stairwell', photosHint: 'optional', needText: 'Say in a line what is wrong',
+      needPlace: 'Choose the place', guessed: 'guessed from the text, change it if wrong', allCategories: 'More categories', submit: 'Send report',
+      sendingPhotos: 'Photos are being sent; you can send the report right after', channel: 'How you learned of it', seen: 'Seen myself', behalf: 'On behalf of',
+      behalfHint: 'optional; this person can follow it', behalfFind: 'Type a name or phone number',
+    },
+    reported: { title: 'Report sent', number: 'Request number', answer: 'Answer due by', follow: 'Follow it', again: 'Report another' },
+    mine: { title: 'My requests', none: 'No requests yet.', all: 'All {n}' },
+    paste: {
+      head: 'Request {number}', place: 'Place: {place}', what: 'About: {category} ({urgency})', text: 'What: {text}', status: 'State: {status}', due: 'Due: {at}',
+      late: 'Overdue, was due {at}',
     },
     placeKind: {
       compound: 'Compound',

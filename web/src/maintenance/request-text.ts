@@ -1,6 +1,6 @@
 /** A request as text for a group chat: what, where, how far; never who reported it. */
 import type { RequestRow } from '@changxin/shared/maintenance'
-import { instantText } from '../ui/index.ts'
+import { instantText } from '../ui/format.ts'
 import { dueOf } from './due.ts'
 import type { Words } from './step-words.ts'
 

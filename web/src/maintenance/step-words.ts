@@ -1,7 +1,7 @@
 /** The steps of a request in words: what was decided, by whom, and whether the log learned of it later than it happened. */
 import type { RequestStep } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
-import { instantText } from '../ui/index.ts'
+import { instantText } from '../ui/format.ts'
 
 export type Step = z.output<typeof RequestStep>
 export type Words = (key: string, values?: Record<string, unknown>) => string

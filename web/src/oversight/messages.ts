@@ -74,7 +74,6 @@ export const oversightMessages = {
       freshness: '指数中位数',
       unrated: '未评',
     },
-    list: '查看小区列表',
     recent: { title: '最新动态', none: '还没有动态' },
     detail: {
       title: '常新指数',
@@ -96,7 +95,6 @@ export const oversightMessages = {
       definitionText: '0–100 分，由以下部分加权平均。口径第 {version} 版，自 {day} 起；依据：{source}。',
       bands: '新 ≥ {fresh}，稳 ≥ {steady}，旧 ≥ {ageing}，破 < {ageing}。{days} 天内没有独立查看为未评。',
       record: '登记十项月查',
-      looks: '查看记录',
     },
     partHow: {
       defects: '近 {window} 天内，每百户报修未办结的天数，按急缓加权；{limit} 个加权天数得 0 分。',
@@ -184,7 +182,6 @@ export const oversightMessages = {
       freshness: 'Median freshness',
       unrated: 'Not rated',
     },
-    list: 'Show the compounds',
     recent: { title: 'Newest events', none: 'Nothing has happened yet' },
     detail: {
       title: 'Freshness',
@@ -208,7 +205,6 @@ export const oversightMessages = {
       bands:
         'Fresh ≥ {fresh}, steady ≥ {steady}, ageing ≥ {ageing}, broken < {ageing}. Not rated without an independent look within {days} days.',
       record: 'Record a ten-tick check',
-      looks: 'Looks',
     },
     partHow: {
       defects:

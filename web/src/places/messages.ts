@@ -23,7 +23,6 @@ export const placesMessages = {
       freshness: '常新指数',
       acceptedOn: '竣工验收',
       homesText: '{buildings} 栋 {units} 户',
-      register: '登记小区',
     },
     compound: {
       title: '小区',
@@ -55,7 +54,7 @@ export const placesMessages = {
       howFund: '本小区全部分户账余额之和。',
       howFreshness: '0–100，由报修、查看、资金、管理等部分加权平均；45 天内没有独立查看为未评。',
     },
-    story: { none: '还没有记录', recorded: '{at} 录入', late: '补录' },
+    story: { none: '还没有记录', late: '补录' },
     requests: {
       none: '没有报修',
       all: '全部',
@@ -160,7 +159,6 @@ export const placesMessages = {
       freshness: 'Freshness',
       acceptedOn: 'Accepted',
       homesText: '{buildings} buildings, {units} units',
-      register: 'Register a compound',
     },
     compound: {
       title: 'Compound',
@@ -193,7 +191,7 @@ export const placesMessages = {
       howFreshness:
         '0–100, the weighted mean of requests, looks, money, management and more; not rated without an independent look within 45 days.',
     },
-    story: { none: 'Nothing recorded yet', recorded: 'entered {at}', late: 'entered later' },
+    story: { none: 'Nothing recorded yet', late: 'entered later' },
     requests: {
       none: 'No requests',
       all: 'All',

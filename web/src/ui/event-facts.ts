@@ -35,7 +35,7 @@ const says: Readonly<Record<string, Say>> = {
   target: (value, t) => t(`event.facts.target.${value}`),
   dueAt: (value, t, language) => t('event.facts.due', { at: instantText(value, language) }),
   resolutionDueAt: (value, t, language) => t('event.facts.due', { at: instantText(value, language) }),
-  how: (value, t) => t(`maintenance.how.${value}`),
+  how: (value, t) => t(`event.facts.how.${value}`),
   rating: counted('event.facts.rating'),
   groundKind: (value, t) => t(`management.groundKind.${value}`),
   acceptedOn: day,
