@@ -41,6 +41,7 @@ const tasks = {
   bench: (node, args) => finish(node, ['test/bench/run.ts', ...args]),
   access: (node, args) => finish(node, ['server/src/access/print.ts', ...args]),
   golden: (node, args) => finish(node, ['scripts/golden.ts', ...args]),
+  projections: (node, args) => finish(node, ['scripts/projections.ts', ...args]),
   format: (_node, args) => finish('biome', ['check', '--write', ...args]),
 }
 

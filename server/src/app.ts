@@ -37,7 +37,7 @@ export interface Server {
   readonly timer: Timer
   readonly deps: FeatureDeps
   readonly served: readonly Served[]
-  /** Resolves when every view has reached the head seen at start. */
+  /** Waits for the views and begins the features; from then on the API answers. Before it is 503 with progress. */
   whenReady(): Promise<void>
   close(): Promise<void>
 }
@@ -79,8 +79,10 @@ export async function createServer({ config, logger, features, nowMs = Date.now 
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
   })
-  await registerEdge(app, { config, views, openApi: openApiOf(allRoutes, VERSION) })
-  registerHealth(app, views)
+  let opened = false
+  const isReady = () => opened && views.health().ready
+  await registerEdge(app, { config, views, isReady, openApi: openApiOf(allRoutes, VERSION) })
+  registerHealth(app, views, isReady)
   registerMetrics(app, { log, views, hub })
   const routeDeps = { store, views, nowMs, principalOf: sessions.principalOf }
   for (const one of served) {
@@ -93,8 +95,9 @@ export async function createServer({ config, logger, features, nowMs = Date.now 
   return {
     app, log, views, store, sessions, hub, timer, deps, served,
     async whenReady() {
-      while (!views.health().ready) await new Promise<void>((resolve) => setImmediate(resolve))
+      await views.whenReady()
       for (const feature of features) await feature.begin?.(deps)
+      opened = true
     },
     async close() {
       await timer.stop()

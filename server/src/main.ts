@@ -76,8 +76,9 @@ async function start(): Promise<void> {
     if (wantsDemo && !demo && (await server.log.head()) !== null) {
       throw new StartError([`${config.DATA_DIR} 已有数据，不能再建演示 / has data of its own: no demo is built into it. Choose another DATA_DIR.`])
     }
-    if (wantsDemo && !demo) await buildDemo(server, config, (text) => print.progress(text))
+    // Before the long work, so that a taken port is said at once; the API answers 503 with progress meanwhile.
     const port = await listen(server)
+    if (wantsDemo && !demo) await buildDemo(server, config, (text) => print.progress(text))
     await server.whenReady()
     server.timer.start()
     print.ready({ address: addressOf(port), dataDir: config.DATA_DIR, demo: wantsDemo || demo !== undefined, accounts: demoAccounts, setupToken: setup.needed(server.views) ? setup.token : undefined })

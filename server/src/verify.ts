@@ -62,7 +62,8 @@ function logLine({ what, position, detail }: Difference): string {
 
 function viewsLine(difference: ViewsDifference): string {
   const [zh, en] = VIEW_WORDS[difference.what]
-  if ('projection' in difference) return `不一致 / differs: views.db ${difference.projection}: ${zh} / ${en} (${difference.detail})`
+  if ('projection' in difference)
+    return `不一致 / differs: views.db ${difference.projection}: ${zh} / ${en} (${difference.detail})`
   const { table, key, column } = difference
   const place = [table, key && `[${key}]`, column && `· ${column}`].filter((part) => part).join(' ')
   return `不一致 / differs: views.db ${place}: ${zh} / ${en}。停机后删除 views.db 再启动即可重建 / stop the server, delete views.db and start it to rebuild`
@@ -88,13 +89,17 @@ export async function verifyFolder({ dataDir, held = [], onProgress }: VerifyFol
   if (views.firstDifference) return { ok: false, line: viewsLine(views.firstDifference) }
   const seconds = ((performance.now() - beganMs) / 1_000).toFixed(1)
   const kept = held.length > 0 ? `（另存 / kept outside ${held.length}）` : ''
-  const later = views.toRebuild.length > 0 ? `；下次启动时重建 / rebuilt at the next start: ${views.toRebuild.join(', ')}` : ''
+  const later =
+    views.toRebuild.length > 0 ? `；下次启动时重建 / rebuilt at the next start: ${views.toRebuild.join(', ')}` : ''
   const counts = `事件 / events ${log.events}，检查点 / checkpoints ${log.checkpoints}${kept}，表 / tables ${views.tables}，行 / rows ${views.rows}`
   return { ok: true, line: `一致 / all is well: ${counts}，${seconds} 秒 / s${later}` }
 }
 
 /** A saved answer of /api/checkpoints, or a plain list of checkpoints. */
-const Kept = z.union([z.object({ items: z.array(SignedCheckpoint) }).transform(({ items }) => items), z.array(SignedCheckpoint)])
+const Kept = z.union([
+  z.object({ items: z.array(SignedCheckpoint) }).transform(({ items }) => items),
+  z.array(SignedCheckpoint),
+])
 
 function heldIn(files: readonly string[]): SignedCheckpoint[] {
   return files.flatMap((file) => Kept.parse(JSON.parse(readFileSync(file, 'utf8'))))
@@ -113,14 +118,17 @@ async function main(): Promise<number> {
   try {
     const { DATA_DIR: dataDir } = readConfig(process.env)
     if (!existsSync(join(dataDir, 'log.db'))) {
-      process.stderr.write(`${dataDir} 里没有 log.db，请用 DATA_DIR 指定数据文件夹 / has no log.db: name the data folder with DATA_DIR\n`)
+      process.stderr.write(
+        `${dataDir} 里没有 log.db，请用 DATA_DIR 指定数据文件夹 / has no log.db: name the data folder with DATA_DIR\n`,
+      )
       return EXIT_FAILED
     }
     const { ok, line } = await verifyFolder({ dataDir, held: heldIn(process.argv.slice(2)), onProgress: progress() })
     process[ok ? 'stdout' : 'stderr'].write(`${line}\n`)
     return ok ? 0 : EXIT_DIFFERS
   } catch (error) {
-    const reasons = error instanceof ConfigError ? error.problems : [error instanceof Error ? error.message : String(error)]
+    const reasons =
+      error instanceof ConfigError ? error.problems : [error instanceof Error ? error.message : String(error)]
     process.stderr.write(`无法核验 / could not verify: ${reasons.join('; ')}\n`)
     return EXIT_FAILED
   }

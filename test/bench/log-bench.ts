@@ -1,19 +1,23 @@
 /**
  * Durable appends a second with 64 callers in this process on streams of their own, beside the bare limit: the same rows
  * into the same tables, in transactions of the same size, on one thread, already serialised. Both in turns in one run,
- * because only their ratio means something on another machine. `node test/bench/log-bench.ts [appends]`
+ * because only their ratio means something on another machine. `node test/bench/log-bench.ts [appends] [--write]`;
+ * `--write` puts the table into `docs/performance.md`.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { openSqliteLog } from '@changxin/server/log/index.ts'
 import { openForWriting } from '@changxin/server/log/sqlite/schema.ts'
+import { writerStatements } from '@changxin/server/log/sqlite/statements.ts'
 import type { EventMetadata } from '@changxin/shared/kernel'
 
 const CALLERS = 64
 const ROUNDS = 7
-const APPENDS = Number(process.argv[2] ?? 20_000)
+const DOC = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
+const APPENDS = Number(process.argv.slice(2).find((arg) => /^\d+$/.test(arg)) ?? 20_000)
 
 const metadata: EventMetadata = {
   commandId: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -56,7 +60,7 @@ async function throughTheLog(folder: string): Promise<number> {
 function bare(folder: string): number {
   const db = openForWriting({ file: path.join(folder, 'bare.db'), busyTimeoutMs: 0 })
   const insert = db.prepare('INSERT INTO events VALUES (?,?,?,NULL,?,?,?,?,?,?)')
-  const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')]
+  const sql = writerStatements(db)
   const link = Buffer.alloc(48, 7)
   const texts = [JSON.stringify(data), JSON.stringify({ ...metadata, recordedAt: metadata.occurredAt })] as const
   const rows = Array.from({ length: APPENDS }, (_, index) => {
@@ -65,9 +69,14 @@ function bare(folder: string): number {
   })
   const started = performance.now()
   for (let from = 0; from < APPENDS; from += CALLERS) {
-    begin.run()
-    for (const row of rows.slice(from, from + CALLERS)) insert.run(...row)
-    commit.run()
+    sql.begin()
+    const batch = rows.slice(from, from + CALLERS)
+    for (const row of batch) {
+      insert.run(...row)
+      sql.saveEnd(row[1], { revision: row[2], last: row[0] })
+    }
+    sql.saveHead({ sequence: from + batch.length, link: '0'.repeat(64), recordedAt: metadata.occurredAt })
+    sql.commit()
   }
   const seconds = (performance.now() - started) / 1000
   db.close()
@@ -87,6 +96,18 @@ for (let round = 0; round < ROUNDS; round++) {
   }
 }
 const [log, raw] = [median(ours), median(limit)]
-process.stdout.write(
-  `${JSON.stringify({ appends: APPENDS, callers: CALLERS, logPerSecond: Math.round(log), barePerSecond: Math.round(raw), ratio: Number((log / raw).toFixed(2)) })}\n`,
-)
+const table = [
+  '| what | appends/s |',
+  '|---|---|',
+  `| through the log (\`openSqliteLog\`, durable, hash chain) | ${Math.round(log)} |`,
+  `| bare SQLite (same rows, transactions of ${CALLERS}) | ${Math.round(raw)} |`,
+  '',
+  `**Ratio ${(log / raw).toFixed(2)}** (medians of ${ROUNDS} rounds of ${APPENDS} appends each, ${CALLERS} callers on ${CALLERS} streams; ` +
+    `${cpus().length} cores, Node ${process.versions.node}).`,
+].join('\n')
+process.stdout.write(`${table}\n`)
+
+if (process.argv.includes('--write')) {
+  const doc = readFileSync(DOC, 'utf8')
+  writeFileSync(DOC, doc.replace(/(<!-- bench:log -->\n)[\s\S]*?(\n<!-- \/bench:log -->)/, `$1${table}$2`))
+}

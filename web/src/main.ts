@@ -13,6 +13,9 @@ import { createPages } from './router.ts'
 import { usePreferences } from './session/preferences.ts'
 import { useSession } from './session/session.ts'
 
+/** The server was not reachable when the session ended: ask again so often. */
+const REJOIN_MS = 3_000
+
 const app = createApp(App)
 const pinia = createPinia()
 app.use(pinia).use(PiniaColada)
@@ -44,21 +47,21 @@ app.provide(clientKey, client).provide(liveKey, live)
 const router = createPages(client, pinia)
 app.use(i18n).use(router)
 
+/** Somebody was signed in and is no longer; who never was is led by the guard of the pages. */
 async function toSignIn() {
-  const to = router.currentRoute.value
-  if (to.meta.public) return
-  useSession(pinia).forget()
-  await router.push({ path: '/sign-in', query: { next: to.fullPath } })
+  const session = useSession(pinia)
+  if (!session.me) return
+  session.forget()
+  await router.push({ path: '/sign-in', query: { next: router.currentRoute.value.fullPath } })
 }
 
 /** Roles changed or the session ended elsewhere: find out which, and begin again with what is permitted now. */
 async function rejoin() {
-  live.forget()
   const me = await useSession(pinia)
     .load(true)
     .catch(() => undefined)
   if (me) location.reload()
-  else await toSignIn()
+  else if (me === undefined) setTimer(() => void rejoin(), REJOIN_MS)
 }
 
 addEventListener('online', live.retryNow)

@@ -20,6 +20,15 @@ function cellOf(rules: readonly AccessRule[], column: string): string {
 
 export function accessMatrix(table: Readonly<Record<string, readonly AccessRule[]>>): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const rows = Object.entries(table).map(([action, rules]) => line([`\`${action}\``, ...COLUMNS.map((column) => cellOf(rules, column))]))
-  return [line(['action', ...COLUMNS]), line(['---', ...COLUMNS.map(() => '---')]), ...rows, '', ...LEGEND.map((text) => `${text}  `), ''].join('\n')
+  const rows = Object.entries(table).map(([action, rules]) =>
+    line([`\`${action}\``, ...COLUMNS.map((column) => cellOf(rules, column))]),
+  )
+  return [
+    line(['action', ...COLUMNS]),
+    line(['---', ...COLUMNS.map(() => '---')]),
+    ...rows,
+    '',
+    ...LEGEND.map((text) => `${text}  `),
+    '',
+  ].join('\n')
 }

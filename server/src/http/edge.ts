@@ -9,6 +9,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import websocket from '@fastify/websocket'
 import { MAX_FILE_BYTES } from '@changxin/shared/files'
+import { allErrors } from '@changxin/shared/features'
 import { MAX_CLIENT_FRAME_BYTES } from '@changxin/shared/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
@@ -18,6 +19,8 @@ import { answerError, languageOf, problemOf, send } from './problems.ts'
 export interface EdgeDeps {
   readonly config: Config
   readonly views: Views
+  /** False while views are built or a demo is made: the API then answers 503. */
+  readonly isReady: () => boolean
   readonly openApi: Record<string, unknown>
 }
 
@@ -34,7 +37,7 @@ export function foreignOrigin(request: FastifyRequest, config: Pick<Config, 'PUB
   return !URL.canParse(origin) || new URL(origin).host !== request.headers.host
 }
 
-export async function registerEdge(app: FastifyInstance, { config, views, openApi }: EdgeDeps): Promise<void> {
+export async function registerEdge(app: FastifyInstance, { config, views, isReady, openApi }: EdgeDeps): Promise<void> {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => notFound(request, reply))
   await app.register(helmet, {
@@ -64,11 +67,13 @@ export async function registerEdge(app: FastifyInstance, { config, views, openAp
   await app.register(swagger, { mode: 'static', specification: { document: openApi as never } })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
   app.get('/api/openapi.json', async () => openApi)
+  // Where the `type` of a problem leads.
+  app.get('/api/errors', async () => allErrors)
 
   app.addHook('onRequest', async (request, reply) => {
     if (foreignOrigin(request, config)) return send(reply, problemOf('csrf', {}, languageOf(request)))
     const guarded = request.url.startsWith('/api/') && !request.url.startsWith('/api/health') && !request.url.startsWith('/api/docs')
-    if (guarded && !views.health().ready) {
+    if (guarded && !isReady()) {
       const { done, of } = views.health()
       return send(reply, problemOf('not-ready', { done, of: of ?? 0 }, languageOf(request)))
     }

@@ -20,7 +20,7 @@ export function problemOf(code: string, params: ErrorParams, language: Language,
   const detail = sentenceOf(entry, language, params)
   const named = fields ?? fieldsNamedBy(params, detail)
   return {
-    type: `/api/docs/errors#${code}`,
+    type: `/api/errors#${code}`,
     title: code,
     status: entry.status,
     code,

@@ -40,7 +40,10 @@ const keysOf = ({ config }: FeatureDeps): Served =>
     sameForScope: true,
     subject: () => ({}),
     run: () => ({
-      items: checkpointPublicKeys(config.DATA_DIR).map((publicKeyPem) => ({ id: checkpointKeyIdOf(publicKeyPem), publicKeyPem })),
+      items: checkpointPublicKeys(config.DATA_DIR).map((publicKeyPem) => ({
+        id: checkpointKeyIdOf(publicKeyPem),
+        publicKeyPem,
+      })),
     }),
   })
 

@@ -7,6 +7,7 @@ import { DAY_MS, instantOf } from '@changxin/shared/kernel'
 import { ledgerApi } from '@changxin/shared/ledger'
 import { afterAll, expect, test } from 'vitest'
 import { expectOk, startServer, type TestServer } from '../../../test/kit/server.ts'
+import { createTimer } from '../clock/timer.ts'
 import { readCheckpoints } from '../log/index.ts'
 import { createDaySigner, treeStateFileOf } from './index.ts'
 
@@ -14,7 +15,10 @@ const START_MS = Date.parse('2026-03-01T02:00:00.000Z')
 const folders: string[] = []
 afterAll(() => folders.forEach((folder) => void rmSync(folder, { recursive: true, force: true })))
 
-async function started(startMs: number, dataDir = mkdtempSync(join(tmpdir(), 'changxin-ledger-'))): Promise<TestServer> {
+async function started(
+  startMs: number,
+  dataDir = mkdtempSync(join(tmpdir(), 'changxin-ledger-')),
+): Promise<TestServer> {
   folders.push(dataDir)
   const at = await startServer({ dataDir, startMs })
   await at.server.timer.advanceTo(instantOf(startMs))
@@ -46,6 +50,17 @@ test('a day that could not be signed after it ended is signed at the next start'
   await second.close()
 })
 
+test('the timer tells each day once, however often it looks', async () => {
+  const at = await started(START_MS)
+  const told: string[] = []
+  const { store, views, deps } = at.server
+  const onDay = (day: string) => Promise.resolve(void told.push(day))
+  const timer = createTimer({ store, views, sources: [], nowMs: () => at.time.nowMs, logger: deps.logger, onDay })
+  for (const hours of [0, 1, 24, 25, 26, 96, 97]) await timer.advanceTo(instantOf(START_MS + hours * 3_600_000))
+  expect(told).toEqual(['2026-03-01', '2026-03-02', '2026-03-05'])
+  await at.close()
+})
+
 test('whoever is signed in can fetch the checkpoints, newest first, and check them with the public key', async () => {
   const at = await started(START_MS)
   for (const day of [1, 2, 3]) await at.server.timer.advanceTo(instantOf(START_MS + day * DAY_MS))
@@ -74,7 +89,12 @@ test('a failing signature is logged and does not stop time', async () => {
   const logged: unknown[] = []
   const broken = { readAll: () => Promise.reject(new Error('the log is away')) }
   const logger = { error: (what: unknown) => logged.push(what) }
-  const sign = createDaySigner({ log: broken as never, dataDir: '/nowhere', logger: logger as never, nowMs: () => START_MS })
+  const sign = createDaySigner({
+    log: broken as never,
+    dataDir: '/nowhere',
+    logger: logger as never,
+    nowMs: () => START_MS,
+  })
   await sign('2026-03-02')
   expect(logged).toEqual([{ err: new Error('the log is away'), day: '2026-03-01' }])
 })

@@ -23,7 +23,13 @@ export function createDaySigner({ log, dataDir, logger, nowMs }: DaySignerParts)
       // The log began today: no day of it has ended.
       if (!first || dayOf(first.metadata.recordedAt) > ended) return
       const keys = openCheckpointKeys(dataDir)
-      await signCheckpoint({ log, keys, day: ended, occurredAt: instantOf(nowMs()), frontierFile: treeStateFileOf(dataDir) })
+      await signCheckpoint({
+        log,
+        keys,
+        day: ended,
+        occurredAt: instantOf(nowMs()),
+        frontierFile: treeStateFileOf(dataDir),
+      })
     } catch (error) {
       logger.error({ err: error, day: ended }, 'the checkpoint of the day could not be signed')
     }

@@ -7,6 +7,7 @@ import { isSignedBy, keyIdOf } from './checkpoint-keys.ts'
 import { checkpointHash } from './checkpoints.ts'
 import { Differs } from './difference.ts'
 import { positionOf } from './sqlite/position.ts'
+import { backwards } from './sqlite/statements.ts'
 import type { VerifyOptions } from './verify.ts'
 
 /** What the tree's root must be when it has so many leaves; the position is the checkpoint's, where it is in the log. */
@@ -33,8 +34,10 @@ function parse(version: number, data: string): SignedCheckpoint | undefined {
 /** Those that can be read: the others are reported when the run comes to them. */
 export function readStored(db: DatabaseSync, until: number): StoredCheckpoint[] {
   const rows = db
-    .prepare('SELECT sequence, version, data FROM events WHERE stream = ? AND sequence <= ? ORDER BY revision')
-    .all(CHECKPOINT_STREAM, until)
+    .prepare(
+      `${backwards('e.version', 'e.data')} SELECT sequence, version, data FROM back WHERE sequence <= ? ORDER BY revision`,
+    )
+    .all(CHECKPOINT_STREAM, 0, until)
   return rows.flatMap(({ sequence, version, data }) => {
     const position = positionOf(Number(sequence))
     const checkpoint = parse(Number(version), String(data))

@@ -6,7 +6,7 @@ import { positionOf } from './sqlite/position.ts'
 
 /** Beside the columns of an event `e`: 1 when the event that it names is its predecessor. */
 export const FOLLOWS =
-  '(SELECT p.stream = e.stream AND p.revision = e.revision - 1 FROM events p WHERE p.sequence = e.previous) AS follows'
+  '(SELECT p.stream = e.stream AND p.revision = e.revision - 1 AND p.sequence < e.sequence FROM events p WHERE p.sequence = e.previous) AS follows'
 
 /**
  * Each event names its predecessor, each stream its last event. If both are right and the streams' lengths sum up to

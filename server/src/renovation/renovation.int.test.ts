@@ -43,7 +43,14 @@ async function sendForm(parts: readonly Part[], key = nextKey(), cookie = at.adm
 test('a dry run shows everything and writes nothing', async () => {
   const before = await eventCount()
   const { body } = await expectOk(at.admin.tell(renovationApi.importPlan, {}, { ...PLAN, dryRun: true }))
-  expect(body).toMatchObject({ dryRun: true, id: '', revision: -1, position: null, problems: [], mapping: { area_10k_m2: 'floorArea' } })
+  expect(body).toMatchObject({
+    dryRun: true,
+    id: '',
+    revision: -1,
+    position: null,
+    problems: [],
+    mapping: { area_10k_m2: 'floorArea' },
+  })
   expect(body.rows).toHaveLength(55)
   expect(body.findings.length).toBeGreaterThan(9)
   expect(await eventCount()).toBe(before)
@@ -75,7 +82,8 @@ test('every figure that the demo is built on can be chosen, and shows with its r
   for (const choice of choices) await expectOk(overseer.tell(renovationApi.chooseFigure, { id: body.id }, choice))
   const findings = await expectOk(overseer.ask(renovationApi.findings, { id: body.id }))
   const byId = new Map(findings.body.items.map((finding) => [finding.id, finding.choice]))
-  for (const { findingId, value, reason } of choices) expect(byId.get(findingId)).toMatchObject({ value, reason, chosenByName: '测试人' })
+  for (const { findingId, value, reason } of choices)
+    expect(byId.get(findingId)).toMatchObject({ value, reason, chosenByName: '测试人' })
   const rows = await expectOk(overseer.ask(renovationApi.planRows, { id: body.id }))
   expect(rows.body.items.find(({ id }) => id === 'r031')?.chosen).toEqual({})
   expect(rows.body.items.find(({ id }) => id === 'r030')?.chosen).toEqual({ buildings: 42 })
@@ -83,7 +91,14 @@ test('every figure that the demo is built on can be chosen, and shows with its r
 
 test('a choice that is none of the printed figures’ business is refused and written nowhere', async () => {
   const { body } = await expectOk(at.admin.tell(renovationApi.importPlan, {}, PLAN))
-  const choice = { findingId: 'subtotal-r031-buildings', rowId: 'r030', field: 'buildings' as const, value: 42, printed: '42', reason: '小计' }
+  const choice = {
+    findingId: 'subtotal-r031-buildings',
+    rowId: 'r030',
+    field: 'buildings' as const,
+    value: 42,
+    printed: '42',
+    reason: '小计',
+  }
   const before = await eventCount()
   const refusal = async (change: Partial<typeof choice>, id = body.id) => {
     const { status, body: problem } = await at.admin.tell(renovationApi.chooseFigure, { id }, { ...choice, ...change })
@@ -103,10 +118,24 @@ test('a form takes UTF-8 and GBK files, and a dry run of it', async () => {
     ...[0x32, 0x30, 0x32, 0x31, 0xc4, 0xea, 0x2c, 0xc4, 0xcf, 0xbd, 0xd6, 0x2c, 0x31, 0x32, 0x0d, 0x0a],
   )
   const before = await eventCount()
-  const dry = await sendForm([{ name: 'title', value: '计划' }, { name: 'dryRun', value: 'true' }, { name: 'file', value: gbk, fileName: '计划.csv' }])
-  expect(dry).toMatchObject({ status: 200, body: { dryRun: true, mapping: { 年度: 'year', 片区: 'areaName', 户数: 'households' }, rows: [{ areaName: '南街' }] } })
+  const dry = await sendForm([
+    { name: 'title', value: '计划' },
+    { name: 'dryRun', value: 'true' },
+    { name: 'file', value: gbk, fileName: '计划.csv' },
+  ])
+  expect(dry).toMatchObject({
+    status: 200,
+    body: {
+      dryRun: true,
+      mapping: { 年度: 'year', 片区: 'areaName', 户数: 'households' },
+      rows: [{ areaName: '南街' }],
+    },
+  })
   expect(await eventCount()).toBe(before)
-  const real = await sendForm([{ name: 'file', value: Buffer.from(csv), fileName: 'dianjiang-plan.csv' }, { name: 'title', value: '计划' }])
+  const real = await sendForm([
+    { name: 'file', value: Buffer.from(csv), fileName: 'dianjiang-plan.csv' },
+    { name: 'title', value: '计划' },
+  ])
   expect(real).toMatchObject({ status: 200, body: { dryRun: false } })
   const { items } = (await expectOk(at.admin.ask(renovationApi.imports, { limit: 1 }))).body
   expect(items).toMatchObject([{ id: real.body['id'], title: '计划', fileName: 'dianjiang-plan.csv', rows: 55 }])
@@ -125,16 +154,27 @@ test('what is wrong with a form is named, and nothing is written', async () => {
     await sendForm([title, { ...file, value: Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0xff) }]),
     await sendForm([title, { ...file, value: new Uint8Array(MAX_PLAN_FILE_BYTES + 1).fill(0x61) }]),
   ]
-  const named = answers.map(({ status, body }) => [status, (body['fields'] as { field: string }[] | undefined)?.map(({ field }) => field)])
+  const named = answers.map(({ status, body }) => [
+    status,
+    (body['fields'] as { field: string }[] | undefined)?.map(({ field }) => field),
+  ])
   expect(named).toEqual([
-    [400, ['file']], [400, ['title']], [400, ['extra']], [400, ['csv']], [400, ['dryRun']], [415, undefined], [413, undefined],
+    [400, ['file']],
+    [400, ['title']],
+    [400, ['extra']],
+    [400, ['csv']],
+    [400, ['dryRun']],
+    [415, undefined],
+    [413, undefined],
   ])
   expect(await eventCount()).toBe(before)
 })
 
 test('a text may be as long as the schema says, in any script; more is refused by name', async () => {
   const long = (chars: number) => `${csv.trimEnd()}\n`.padEnd(chars, '长')
-  const { body } = await expectOk(at.admin.tell(renovationApi.importPlan, {}, { ...PLAN, csv: long(700_000), dryRun: true }))
+  const { body } = await expectOk(
+    at.admin.tell(renovationApi.importPlan, {}, { ...PLAN, csv: long(700_000), dryRun: true }),
+  )
   expect(body.problems.length).toBeGreaterThan(0)
   const over = await at.admin.tell(renovationApi.importPlan, {}, { ...PLAN, csv: long(700_001), dryRun: true })
   expect(over).toMatchObject({ status: 400, body: { fields: [{ field: 'csv' }] } })
@@ -146,7 +186,10 @@ test('a file with problems is previewed with them and not imported', async () =>
   const wrong = 'year,area_name,buildings,colour\n2021年度,甲片区,很多,red\n'
   const before = await eventCount()
   const preview = await expectOk(at.admin.tell(renovationApi.importPlan, {}, { ...PLAN, csv: wrong, dryRun: true }))
-  expect(preview.body.problems.map(({ line, field }) => [line, field])).toEqual([[1, 'colour'], [2, 'buildings']])
+  expect(preview.body.problems.map(({ line, field }) => [line, field])).toEqual([
+    [1, 'colour'],
+    [2, 'buildings'],
+  ])
   const refused = await at.admin.tell(renovationApi.importPlan, {}, { ...PLAN, csv: wrong })
   expect(refused).toMatchObject({ status: 422, body: { code: 'plan-has-problems', params: { line: 1, problems: 2 } } })
   expect(await at.admin.tell(renovationApi.importPlan, {}, { ...PLAN, csv: '' })).toMatchObject({ status: 422 })
@@ -156,7 +199,18 @@ test('a file with problems is previewed with them and not imported', async () =>
 test('only administrators and overseers import; auditors read', async () => {
   const auditor = await at.person('auditor', ['auditor', { kind: 'all', id: 'all' }])
   expect((await auditor.tell(renovationApi.importPlan, {}, { ...PLAN, dryRun: true })).status).toBe(403)
-  expect((await sendForm([{ name: 'title', value: '计划' }, { name: 'file', value: Buffer.from(csv), fileName: 'a.csv' }], nextKey(), '')).status).toBe(401)
+  expect(
+    (
+      await sendForm(
+        [
+          { name: 'title', value: '计划' },
+          { name: 'file', value: Buffer.from(csv), fileName: 'a.csv' },
+        ],
+        nextKey(),
+        '',
+      )
+    ).status,
+  ).toBe(401)
   expect((await auditor.ask(renovationApi.imports, {})).status).toBe(200)
   expect((await at.stranger.ask(renovationApi.imports, {})).status).toBe(401)
 })

@@ -17,12 +17,28 @@ const FINDING = 'subtotal-r004-buildings'
 
 function planFacts(importId: string, csv = CSV) {
   const { rows, mapping } = readPlanCsv(csv)
-  const imported = { importId, title: '改造计划', fileName: 'plan.csv', sha256: 'a'.repeat(64), mapping, rowCount: rows.length, findingCount: 1 }
+  const imported = {
+    importId,
+    title: '改造计划',
+    fileName: 'plan.csv',
+    sha256: 'a'.repeat(64),
+    mapping,
+    rowCount: rows.length,
+    findingCount: 1,
+  }
   return [PlanImported(imported), ...rows.map((row) => PlanRowImported({ importId, ...row }))]
 }
 
 function chosen(importId: string, change: Partial<Parameters<typeof PlanFigureChosen>[0]> = {}) {
-  const choice = { choiceId: 'c1', findingId: FINDING, rowId: 'r004', field: 'buildings' as const, value: 18, printed: '18', reason: '两行相加' }
+  const choice = {
+    choiceId: 'c1',
+    findingId: FINDING,
+    rowId: 'r004',
+    field: 'buildings' as const,
+    value: 18,
+    printed: '18',
+    reason: '两行相加',
+  }
   return recorded(PlanFigureChosen({ importId, ...choice, ...change }), { actor: 'p1' })
 }
 
@@ -30,15 +46,34 @@ test('an import is listed with its rows, findings and chosen figures; the newest
   const { read, apply } = projected(renovationProjection, [...planFacts('p-1'), ...planFacts('p-2')])
   const first = listImports(read, { limit: 1 })
   expect(first.items).toEqual([
-    { id: 'p-2', title: '改造计划', fileName: 'plan.csv', rows: 3, findings: 1, chosen: 0, importedAt: '2026-03-01T00:04:00.000Z' },
+    {
+      id: 'p-2',
+      title: '改造计划',
+      fileName: 'plan.csv',
+      rows: 3,
+      findings: 1,
+      chosen: 0,
+      importedAt: '2026-03-01T00:04:00.000Z',
+    },
   ])
   expect(listImports(read, { limit: 1, cursor: first.next }).items.map(({ id }) => id)).toEqual(['p-1'])
-  apply(chosen('p-1'), chosen('p-1', { choiceId: 'c2', value: 19, printed: '19' }), chosen('p-1', { choiceId: 'c3', rowId: 'r002', value: 9, printed: '9' }))
-  expect(listImports(read, { limit: 5 }).items.map(({ id, chosen: count }) => [id, count])).toEqual([['p-2', 0], ['p-1', 2]])
+  apply(
+    chosen('p-1'),
+    chosen('p-1', { choiceId: 'c2', value: 19, printed: '19' }),
+    chosen('p-1', { choiceId: 'c3', rowId: 'r002', value: 9, printed: '9' }),
+  )
+  expect(listImports(read, { limit: 5 }).items.map(({ id, chosen: count }) => [id, count])).toEqual([
+    ['p-2', 0],
+    ['p-1', 2],
+  ])
 })
 
 test('rows are as printed, in the order of the file, with the figure that was chosen last', () => {
-  const { read } = projected(renovationProjection, [...planFacts('p-1'), chosen('p-1'), chosen('p-1', { choiceId: 'c2', value: 19, printed: '19' })])
+  const { read } = projected(renovationProjection, [
+    ...planFacts('p-1'),
+    chosen('p-1'),
+    chosen('p-1', { choiceId: 'c2', value: 19, printed: '19' }),
+  ])
   const { items } = planRows(read, 'p-1')
   expect(items.map(({ id, areaName, chosen: figures }) => [id, areaName, figures])).toEqual([
     ['r002', '甲片区', {}],
@@ -57,15 +92,26 @@ test('a contradiction shows both sides, and who chose what and why', () => {
     [PersonRegistered({ personId: 'p1', name: '王㑇', phone: null }), ...planFacts('p-1')],
   )
   const findingsOf = createFindings()
-  expect(findingsOf(read, 'p-1').items).toMatchObject([{ id: FINDING, choice: null, sides: [{ value: 18 }, { printed: '19', value: 19 }] }])
+  expect(findingsOf(read, 'p-1').items).toMatchObject([
+    { id: FINDING, choice: null, sides: [{ value: 18 }, { printed: '19', value: 19 }] },
+  ])
   apply(chosen('p-1'))
   expect(findingsOf(read, 'p-1').items.map(({ choice }) => choice)).toEqual([
-    { value: 18, printed: '18', reason: '两行相加', chosenByName: '王㑇', chosenAt: expect.stringMatching(/^2026-03-01T/) },
+    {
+      value: 18,
+      printed: '18',
+      reason: '两行相加',
+      chosenByName: '王㑇',
+      chosenAt: expect.stringMatching(/^2026-03-01T/),
+    },
   ])
 })
 
 test('a figure that was chosen through another contradiction counts for this one too', () => {
-  const { read } = projected([renovationProjection, peopleProjection], [...planFacts('p-1'), chosen('p-1', { findingId: 'another-finding' })])
+  const { read } = projected(
+    [renovationProjection, peopleProjection],
+    [...planFacts('p-1'), chosen('p-1', { findingId: 'another-finding' })],
+  )
   expect(createFindings()(read, 'p-1').items.map(({ choice }) => choice?.value)).toEqual([18])
 })
 

@@ -49,7 +49,9 @@ export const tablePrefixOf = (projection: string) => `${projection.replaceAll('-
 /** What full-text tables keep inside themselves depends on how they were filled: only what they show is compared. */
 function tablesOf(db: DatabaseSync, prefix: string): string[] {
   return db
-    .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND substr(name, 1, ?) = ? ORDER BY name")
+    .prepare(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND substr(name, 1, ?) = ? ORDER BY name",
+    )
     .all(prefix.length, prefix)
     .map(({ name }) => String(name))
 }
@@ -92,20 +94,37 @@ function keyText({ columns, key }: Table, row: Row): string {
 function countOf(db: DatabaseSync, table: Table, row: Row): number {
   const where = columnsOf(table, table.key).map((column) => `${column} IS ?`)
   const values = table.key.map((place) => row[place] ?? null)
-  return Number(db.prepare(`SELECT count(*) AS n FROM ${quoted(table.name)} WHERE ${where.join(' AND ')}`).get(...values)?.n)
+  return Number(
+    db.prepare(`SELECT count(*) AS n FROM ${quoted(table.name)} WHERE ${where.join(' AND ')}`).get(...values)?.n,
+  )
 }
 
 /** Both come in the order of the key, so the first pair that is not the same row shows which of them is too much. */
-function rowDifference({ expected: rebuilt, found }: Pair, table: Table, expected: Row | undefined, row: Row | undefined): ViewDifference | undefined {
+function rowDifference(
+  { expected: rebuilt, found }: Pair,
+  table: Table,
+  expected: Row | undefined,
+  row: Row | undefined,
+): ViewDifference | undefined {
   if (!expected && !row) return undefined
   if (expected && row && table.key.every((place) => sameValue(expected[place], row[place]))) {
     const place = table.columns.findIndex((_, index) => !sameValue(expected[index], row[index]))
     if (place < 0) return undefined
-    return { what: 'changed-value', table: table.name, key: keyText(table, expected), column: table.columns[place] ?? null }
+    return {
+      what: 'changed-value',
+      table: table.name,
+      key: keyText(table, expected),
+      column: table.columns[place] ?? null,
+    }
   }
   const isMissing = expected !== undefined && countOf(found, table, expected) < countOf(rebuilt, table, expected)
   const named = isMissing || !row ? expected : row
-  return { what: isMissing ? 'missing-row' : 'unknown-row', table: table.name, key: named ? keyText(table, named) : '', column: null }
+  return {
+    what: isMissing ? 'missing-row' : 'unknown-row',
+    table: table.name,
+    key: named ? keyText(table, named) : '',
+    column: null,
+  }
 }
 
 function compareTable(pair: Pair, name: string): { rows: number; difference?: ViewDifference } {
@@ -131,7 +150,11 @@ function compareTable(pair: Pair, name: string): { rows: number; difference?: Vi
 }
 
 /** `expected` as the log gives it, `found` as it is; both with the same version of these projections. */
-export function compareViews(expected: DatabaseSync, found: DatabaseSync, projections: readonly string[]): ViewsComparison {
+export function compareViews(
+  expected: DatabaseSync,
+  found: DatabaseSync,
+  projections: readonly string[],
+): ViewsComparison {
   let [tables, rows] = [0, 0]
   for (const prefix of projections.map(tablePrefixOf)) {
     const wanted = tablesOf(expected, prefix)

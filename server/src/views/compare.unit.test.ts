@@ -33,16 +33,31 @@ test('a changed value is named by table, key and column', () => {
 })
 
 test.each([
-  ["DELETE FROM places_unit WHERE unit = '𠮷-1'", { what: 'missing-row', table: 'places_unit', key: 'unit 𠮷-1, compound c1', column: null }],
-  ["DELETE FROM places_unit WHERE unit = '\uffee-1'", { what: 'missing-row', table: 'places_unit', key: 'unit \uffee-1, compound c1', column: null }],
-  ["INSERT INTO places_unit VALUES ('c0', 'a', 1)", { what: 'unknown-row', table: 'places_unit', key: 'unit a, compound c0', column: null }],
-  ["INSERT INTO places_unit VALUES ('c9', '𠮷𠮷', 1)", { what: 'unknown-row', table: 'places_unit', key: 'unit 𠮷𠮷, compound c9', column: null }],
+  [
+    "DELETE FROM places_unit WHERE unit = '𠮷-1'",
+    { what: 'missing-row', table: 'places_unit', key: 'unit 𠮷-1, compound c1', column: null },
+  ],
+  [
+    "DELETE FROM places_unit WHERE unit = '\uffee-1'",
+    { what: 'missing-row', table: 'places_unit', key: 'unit \uffee-1, compound c1', column: null },
+  ],
+  [
+    "INSERT INTO places_unit VALUES ('c0', 'a', 1)",
+    { what: 'unknown-row', table: 'places_unit', key: 'unit a, compound c0', column: null },
+  ],
+  [
+    "INSERT INTO places_unit VALUES ('c9', '𠮷𠮷', 1)",
+    { what: 'unknown-row', table: 'places_unit', key: 'unit 𠮷𠮷, compound c9', column: null },
+  ],
   ['DELETE FROM places_unit', { what: 'missing-row', table: 'places_unit', key: 'unit u1, compound c2', column: null }],
-  ["DELETE FROM places_free WHERE rowid = 2", { what: 'missing-row', table: 'places_free' }],
+  ['DELETE FROM places_free WHERE rowid = 2', { what: 'missing-row', table: 'places_free' }],
   ["INSERT INTO places_free VALUES ('a', 2)", { what: 'unknown-row', table: 'places_free' }],
   ['DROP TABLE places_free', { what: 'missing-table', table: 'places_free', key: '', column: null }],
   ['CREATE TABLE places_more (id TEXT)', { what: 'unknown-table', table: 'places_more', key: '', column: null }],
-  ['ALTER TABLE places_free ADD COLUMN more TEXT', { what: 'other-columns', table: 'places_free', key: '', column: null }],
+  [
+    'ALTER TABLE places_free ADD COLUMN more TEXT',
+    { what: 'other-columns', table: 'places_free', key: '', column: null },
+  ],
 ])('%s', (change, difference) => {
   expect(differenceAfter(change)).toMatchObject(difference)
 })

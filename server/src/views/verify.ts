@@ -87,7 +87,11 @@ export async function verifyViews(options: VerifyViewsOptions): Promise<ViewsRep
       const first = faultOf(now, await log.head()) ?? stoppedAgain(projector)
       const toRebuild = names.filter((name) => !now.has(name))
       if (first) return { ok: false, tables: 0, rows: 0, toRebuild, firstDifference: first }
-      const comparison = compareFiles(rebuilt, found, wanted.map(({ name }) => name))
+      const comparison = compareFiles(
+        rebuilt,
+        found,
+        wanted.map(({ name }) => name),
+      )
       return { ok: !comparison.firstDifference, toRebuild, ...comparison }
     } finally {
       projector.close()

@@ -32,6 +32,8 @@ export interface Views {
   asOf(read: Read, day: Day | undefined): AsOf
   /** Called after each commit of the projector; returns how to stop. */
   onApplied(listener: (applied: Applied) => void): () => void
+  /** Resolves when every view has reached the head seen at start. */
+  whenReady(): Promise<void>
   health(): { ready: boolean; done: number; of: number | null; eventsPerSecond: number; projections: readonly ProjectionHealth[] }
   close(): void
 }
@@ -49,8 +51,16 @@ export function openViews(file: string, projector: ProjectorPort): Views {
   let position: Position | null = null
   let health: ReturnType<Views['health']> = { ready: false, done: 0, of: null, eventsPerSecond: 0, projections: [] }
 
+  let becomeReady = () => {}
+  const ready = new Promise<void>((resolve) => {
+    becomeReady = resolve
+  })
+
   projector.onMessage((message) => {
-    if (message.type === 'health') health = message.health
+    if (message.type === 'health') {
+      health = message.health
+      if (health.ready) becomeReady()
+    }
     if (message.type !== 'applied') return
     position = message.position
     for (const waiter of waiters) if (waiter.position <= message.position) waiter.resolve(true)
@@ -93,6 +103,7 @@ export function openViews(file: string, projector: ProjectorPort): Views {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    whenReady: () => ready,
     health: () => health,
     close() {
       for (const waiter of [...waiters]) waiter.resolve(false)

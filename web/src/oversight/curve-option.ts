@@ -53,6 +53,12 @@ export function bandAreas(words: Pick<CurveWords, 'band'>) {
   }
 }
 
+/** Room at the right for the words of the bands, in px. */
+function bandRoom(band: CurveWords['band']): number {
+  const longest = Math.max(...(['fresh', 'steady', 'ageing', 'broken'] as const).map((one) => band(one).length))
+  return longest <= 2 ? 12 + 14 * longest : 12 + 7 * longest
+}
+
 interface Hovered {
   seriesIndex: number
   value: [number, number, number]
@@ -64,7 +70,7 @@ export function curveOption(series: readonly Series[], words: CurveWords, scale:
   const font = { fontSize: 12 * scale, color: '#4a5960' }
   return {
     animation: false,
-    grid: { left: 36 * scale, right: 26 * scale, top: 12, bottom: 44 * scale },
+    grid: { left: 36 * scale, right: bandRoom(words.band) * scale, top: 12, bottom: 44 * scale },
     xAxis: {
       type: 'value',
       min: 0,
@@ -125,7 +131,7 @@ export function historyOption(
   const font = { fontSize: 12 * scale, color: '#4a5960' }
   return {
     animation: false,
-    grid: { left: 36 * scale, right: 26 * scale, top: 12, bottom: 28 * scale },
+    grid: { left: 36 * scale, right: bandRoom(band) * scale, top: 12, bottom: 28 * scale },
     xAxis: {
       type: 'category',
       data: history.map((point) => point.day.slice(0, 7)),

@@ -55,7 +55,9 @@ export function amountFenOf(text: string): number | undefined {
 
 export function readContributionList(text: string): ListReading {
   const written = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
-  const rows = written.flatMap((one, index) => (one.trim() ? [{ line: index + 1, text: one.trim(), cells: cellsOf(one) }] : []))
+  const rows = written.flatMap((one, index) =>
+    one.trim() ? [{ line: index + 1, text: one.trim(), cells: cellsOf(one) }] : [],
+  )
   const header = rows[0] && isHeader(rows[0].cells) ? headerOf(rows[0].cells) : undefined
   const lines: ListLine[] = []
   let printedTotalFen: number | null = null
@@ -73,7 +75,8 @@ interface Header {
   readonly doors: readonly number[]
 }
 
-const isHeader = (cells: readonly string[]) => cells.length > 1 && cells.every((cell) => !/[\d０-９]/.test(cell)) && !cells.some((cell) => TOTAL.test(cell))
+const isHeader = (cells: readonly string[]) =>
+  cells.length > 1 && cells.every((cell) => !/[\d０-９]/.test(cell)) && !cells.some((cell) => TOTAL.test(cell))
 
 function headerOf(cells: readonly string[]): Header {
   const named = cells.findLastIndex((cell) => AMOUNT_HEADER.test(cell))
@@ -89,10 +92,18 @@ interface Row {
 }
 
 function readLine({ line, text, cells: written }: Row, header: Header | undefined): ListLine {
-  const fits = header !== undefined && withoutEmptyEnd(written).length <= header.columns && written.length >= header.columns
+  const fits =
+    header !== undefined && withoutEmptyEnd(written).length <= header.columns && written.length >= header.columns
   const cells = fits ? written : withoutEmptyEnd(written)
   const amountAt = fits ? header.amount : cells.length - 1
-  const doors = fits ? [header.doors.map((at) => cells[at] ?? '').join(' ').trim()] : [cells.slice(0, -1).join(' ').trim(), cells[0] ?? '']
+  const doors = fits
+    ? [
+        header.doors
+          .map((at) => cells[at] ?? '')
+          .join(' ')
+          .trim(),
+      ]
+    : [cells.slice(0, -1).join(' ').trim(), cells[0] ?? '']
   const amountText = cells.length > 1 ? (cells[amountAt] ?? '') : ''
   const amountFen = amountFenOf(amountText) ?? null
   const problem = problemOf({ cells, fits, amountText, amountFen, door: cells.length > 1 ? (doors[0] ?? '') : text })
@@ -112,13 +123,26 @@ function problemOf({ cells, fits, amountText, amountFen, door }: LineParts): Lis
   if (!amountText) return 'no-amount'
   if (amountFen === null) return 'bad-amount'
   // `3-2-502,1,500.00`: without a header nobody can tell whether 1 belongs to the door or to the amount.
-  if (!fits && cells.length > 2 && /^\d{3}(?:\.\d{1,2})?$/.test(amountText.normalize('NFKC')) && /^\d{1,3}$/.test((cells.at(-2) ?? '').normalize('NFKC'))) return 'amount-unclear'
+  if (
+    !fits &&
+    cells.length > 2 &&
+    /^\d{3}(?:\.\d{1,2})?$/.test(amountText.normalize('NFKC')) &&
+    /^\d{1,3}$/.test((cells.at(-2) ?? '').normalize('NFKC'))
+  )
+    return 'amount-unclear'
   return null
 }
 
 /** Tabs as Excel pastes them, else commas with quotes, else the last word is the amount. */
 function cellsOf(line: string): string[] {
-  const cells = line.includes('\t') ? line.split('\t').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1').trim()) : commaCells(line)
+  const cells = line.includes('\t')
+    ? line.split('\t').map((cell) =>
+        cell
+          .trim()
+          .replace(/^"(.*)"$/, '$1')
+          .trim(),
+      )
+    : commaCells(line)
   if (cells.length > 1) return cells
   const words = /^(.*\S)\s+(\S+)$/.exec(line.trim())
   return words ? [words[1] ?? '', words[2] ?? ''] : cells
@@ -153,7 +177,11 @@ export function doorKey(text: string): string {
 
 /** By full address, else by building and door, else by door alone: the first way that finds exactly one. */
 export function matchDoors(reading: ListReading, doors: readonly Door[]): MatchedList {
-  const tiers = [(one: Door) => one.label, (one: Door) => `${one.buildingName} ${one.door}`, (one: Door) => one.door].map((say) => Map.groupBy(doors, (one) => doorKey(say(one))))
+  const tiers = [
+    (one: Door) => one.label,
+    (one: Door) => `${one.buildingName} ${one.door}`,
+    (one: Door) => one.door,
+  ].map((say) => Map.groupBy(doors, (one) => doorKey(say(one))))
   const find = (line: ListLine): Door | ListProblem => {
     let unclear = false
     for (const text of line.doors)
@@ -168,7 +196,8 @@ export function matchDoors(reading: ListReading, doors: readonly Door[]): Matche
   const problems: { line: number; text: string; problem: ListProblem }[] = []
   for (const line of reading.lines) {
     const found = line.problem ?? find(line)
-    if (typeof found === 'string' || line.amountFen === null) problems.push({ line: line.line, text: line.text, problem: typeof found === 'string' ? found : 'bad-amount' })
+    if (typeof found === 'string' || line.amountFen === null)
+      problems.push({ line: line.line, text: line.text, problem: typeof found === 'string' ? found : 'bad-amount' })
     else rows.push({ line: line.line, unitId: found.id, label: found.label, amountFen: line.amountFen })
   }
   const byUnit = Map.groupBy(rows, (row) => row.unitId)

@@ -27,7 +27,9 @@ export function backwards(...columns: string[]): string {
   return (
     `WITH RECURSIVE back (sequence, previous, revision${names}) AS (` +
     `${selected} FROM streams s JOIN events e ON e.sequence = s.last WHERE s.name = ?1 AND e.revision >= ?2 ` +
-    `UNION ALL ${selected} FROM back JOIN events e ON e.sequence = back.previous WHERE e.revision >= ?2)`
+    // Ever further back: a damaged file must not make it go round in circles.
+    `UNION ALL ${selected} FROM back JOIN events e ON e.sequence = back.previous ` +
+    'WHERE e.revision >= ?2 AND e.sequence < back.sequence)'
   )
 }
 

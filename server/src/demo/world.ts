@@ -1,0 +1,71 @@
+/** What a simulation carries around: the county on paper, its agenda, the journal that decides, and each compound as it lives. */
+import { type Day, monthsBetween } from '@changxin/shared/kernel'
+import type { Mode } from '@changxin/shared/management'
+import type { Agenda } from './agenda.ts'
+import { BEHAVIOUR, type Behaviour, SETTLING_MONTHS } from './behaviour.ts'
+import { dayAt } from './calendar.ts'
+import type { County, CompoundInCounty } from './county.ts'
+import type { Ids } from './ids.ts'
+import type { Journal } from './journal.ts'
+import type { ModePlan } from './managements.ts'
+import { type Random, randomOf } from './random.ts'
+import type { Desk } from './staff.ts'
+import type { Tick } from './texts.ts'
+
+export interface World {
+  readonly county: County
+  readonly ids: Ids
+  readonly agenda: Agenda
+  readonly journal: Journal
+  readonly compounds: readonly LivingCompound[]
+}
+
+export interface LivingCompound extends CompoundInCounty {
+  readonly random: Random
+  /** Some are built worse than others, and some are used harder. */
+  readonly luck: number
+  /** Compared with one of usual size: 1. */
+  readonly size: number
+  /** The adoption in force; null while nobody knows. */
+  current: ModePlan | null
+  /** Out of order → known by a request or not. */
+  readonly faulty: Map<Tick, 'reported' | 'unnoticed'>
+  readonly absent: ReadonlySet<Tick>
+  readonly openRequests: Set<string>
+  requests: number
+}
+
+const USUAL_UNITS = 90
+
+export function livingCompound(compound: CompoundInCounty, seed: number): LivingCompound {
+  const random = randomOf(seed, 'life', compound.plan.key)
+  const single = compound.plan.buildings.length === 1
+  const absent = (['green', 'fire-lane', 'road', 'entrance-door'] as const).filter(() => random.chance(single ? 0.3 : 0.06))
+  return {
+    ...compound,
+    random,
+    luck: random.between(0.7, 1.35),
+    size: Math.min(2.2, Math.max(0.35, (compound.plan.units.length / USUAL_UNITS) ** 0.6)),
+    current: null,
+    faulty: new Map(),
+    absent: new Set(absent),
+    openRequests: new Set(),
+    requests: 0,
+  }
+}
+
+export const modeOf = (compound: LivingCompound): Mode => compound.current?.mode ?? 'unknown'
+
+export function ageMonths({ plan }: LivingCompound, day: Day): number {
+  return plan.acceptedOn === null ? 0 : monthsBetween(plan.acceptedOn, day)
+}
+
+export function behaviourOf(compound: LivingCompound, age: number): Behaviour {
+  return BEHAVIOUR[age < SETTLING_MONTHS ? 'service-centre' : modeOf(compound)]
+}
+
+export function deskOf(world: World, compound: LivingCompound): Desk {
+  return world.county.staff.deskOf(compound.plan, compound.current)
+}
+
+export const today = (world: World): Day => dayAt(world.agenda.nowMs())

@@ -1,0 +1,312 @@
+/**
+ * Two of everything for the access matrix: what each action is about lies in the first compound, and the second one, in
+ * another community, subdistrict and district and run by another operator, is where a grant does not reach it.
+ */
+import { filesApi } from '@changxin/shared/files'
+import { maintenanceApi } from '@changxin/shared/maintenance'
+import { managementApi } from '@changxin/shared/management'
+import type { GrantScope } from '@changxin/shared/people'
+import { peopleApi } from '@changxin/shared/people'
+import { placesApi } from '@changxin/shared/places'
+import { renovationApi } from '@changxin/shared/renovation'
+import { repairFundApi } from '@changxin/shared/repair-fund'
+import { type Client, expectOk, nextKey, type TestServer } from './server.ts'
+
+/** The smallest picture: one grey point. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+)
+const CSV = 'year,area_name,buildings\n2021年度,甲片区,8\n2021年度,小计,9\n'
+
+export interface Place {
+  readonly compoundId: string
+  readonly unitIds: readonly [string, string]
+  /** One of each kind that covers the compound. */
+  readonly scopes: readonly GrantScope[]
+}
+
+export interface World {
+  readonly here: Place
+  readonly elsewhere: Place
+  readonly requestId: string
+  readonly reporter: Client
+  readonly sha256: string
+  readonly planId: string
+  readonly entryId: string
+  readonly relationId: string
+  /** Somebody without any role, and the grant of somebody else in the first compound. */
+  readonly subjectPersonId: string
+  readonly grantedPersonId: string
+  readonly grantId: string
+}
+
+async function makePlace({ admin }: TestServer, name: string): Promise<Place> {
+  const region = async (level: 'district' | 'subdistrict' | 'community', parentId: string | null) =>
+    (await expectOk(admin.tell(placesApi.registerRegion, {}, { level, name: `${name}${level}`, parentId }))).body.id
+  const district = await region('district', null)
+  const subdistrict = await region('subdistrict', district)
+  const community = await region('community', subdistrict)
+  const { id } = (
+    await expectOk(admin.tell(placesApi.registerCompound, {}, { name, regionId: community, acceptedOn: '2023-06-01' }))
+  ).body
+  const building = { name: '1栋', storeys: 6, builtInYear: 1995, entrances: [] }
+  await expectOk(admin.tell(placesApi.registerBuildings, { id }, { rows: [building] }))
+  const buildingId = (await expectOk(admin.ask(placesApi.compound, { id }))).body.buildingsList[0]?.id ?? ''
+  const unit = (door: string) => ({
+    buildingId,
+    entranceId: null,
+    door,
+    kind: 'home' as const,
+    floor: 1,
+    floorArea: 8_000,
+    floorAreaSource: 'registry' as const,
+  })
+  await expectOk(admin.tell(placesApi.registerUnits, { id }, { rows: [unit('101'), unit('102')] }))
+  const operator = (
+    await expectOk(admin.tell(managementApi.registerOperator, {}, { kind: 'property-company', name: `${name}物业` }))
+  ).body.id
+  const ground = { kind: 'contract' as const, text: '合同' }
+  await expectOk(
+    admin.tell(
+      managementApi.adopt,
+      { id },
+      { mode: 'property-company', since: '2024-01-01', operatorId: operator, ground },
+    ),
+  )
+  const { items } = (await expectOk(admin.ask(placesApi.units, { id }))).body
+  return {
+    compoundId: id,
+    unitIds: [items[0]?.id ?? '', items[1]?.id ?? ''],
+    scopes: [
+      { kind: 'compound', id },
+      { kind: 'community', id: community },
+      { kind: 'subdistrict', id: subdistrict },
+      { kind: 'district', id: district },
+      { kind: 'operator', id: operator },
+    ],
+  }
+}
+
+async function upload({ server, admin }: TestServer): Promise<string> {
+  const form = new FormData()
+  form.append('file', new Blob([PICTURE]), 'picture.png')
+  const whole = new Response(form)
+  const answer = await server.app.inject({
+    method: 'POST',
+    url: filesApi.upload.path,
+    headers: {
+      cookie: admin.cookie,
+      'idempotency-key': nextKey(),
+      'content-type': whole.headers.get('content-type') ?? '',
+    },
+    payload: Buffer.from(await whole.arrayBuffer()),
+  })
+  return answer.json<{ sha256: string }>().sha256
+}
+
+export async function makeWorld(at: TestServer): Promise<World> {
+  const { admin } = at
+  const here = await makePlace(at, '甲小区')
+  const elsewhere = await makePlace(at, '乙小区')
+  const [unitId] = here.unitIds
+  const reporter = await at.person('reporter')
+  const sha256 = await upload(at)
+  const request = await expectOk(
+    admin.tell(
+      maintenanceApi.report,
+      { id: here.compoundId },
+      {
+        place: { kind: 'unit', id: unitId },
+        category: 'drain',
+        urgency: 'ordinary',
+        text: '漏水',
+        files: [sha256],
+        onBehalfOf: reporter.personId,
+        channel: 'phone',
+      },
+    ),
+  )
+  const plan = await expectOk(admin.tell(renovationApi.importPlan, {}, { title: '计划', csv: CSV }))
+  await expectOk(
+    admin.tell(
+      repairFundApi.open,
+      { id: here.compoundId },
+      { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '开户' },
+    ),
+  )
+  await expectOk(
+    admin.tell(
+      repairFundApi.contribute,
+      { id: here.compoundId },
+      { kind: 'first-deposit', paidOn: '2024-02-01', rows: [{ unitId, amountFen: 100 }] },
+    ),
+  )
+  const entries = await expectOk(admin.ask(repairFundApi.unitEntries, { id: unitId }))
+  const subject = await at.person('subject')
+  const relation = await expectOk(
+    admin.tell(
+      placesApi.recordRelation,
+      { id: unitId },
+      { personId: subject.personId, relation: 'occupant', since: '2024-01-01' },
+    ),
+  )
+  const granted = await at.person('granted')
+  const grant = await expectOk(
+    admin.tell(
+      peopleApi.grantRole,
+      { id: granted.personId },
+      { role: 'auditor', scope: { kind: 'compound', id: here.compoundId } },
+    ),
+  )
+  return {
+    here,
+    elsewhere,
+    reporter,
+    sha256,
+    requestId: request.body.id,
+    planId: plan.body.id,
+    entryId: entries.body.items[0]?.id ?? '',
+    relationId: relation.body.id,
+    subjectPersonId: subject.personId,
+    grantedPersonId: granted.personId,
+    grantId: grant.body.id,
+  }
+}
+
+/** What an action is about, as far as access goes: a compound, one of its units, a request, the region above it, or nothing. */
+export type About = 'compound' | 'unit' | 'request' | 'region' | 'nothing'
+
+export interface AccessCase {
+  readonly about: About
+  readonly params?: Readonly<Record<string, string>>
+  /** Of a command: right in form, so that access is what it depends on. */
+  readonly body?: unknown
+}
+
+/** For every action of the access table that is a route. A new action needs its line here, or the test says so. */
+export function accessCases(world: World): Readonly<Record<string, AccessCase>> {
+  const { here, requestId, planId, subjectPersonId: personId } = world
+  const [unitId] = here.unitIds
+  const nothing = (body: unknown = {}, params = {}): AccessCase => ({ about: 'nothing', params, body })
+  const compound = (body: unknown = {}): AccessCase => ({ about: 'compound', params: { id: here.compoundId }, body })
+  const unit = (body: unknown = {}): AccessCase => ({ about: 'unit', params: { id: unitId }, body })
+  const request = (body: unknown = {}): AccessCase => ({ about: 'request', params: { id: requestId }, body })
+  const regionId = here.scopes.find(({ kind }) => kind === 'community')?.id
+  const day = '2024-03-01'
+  const password = 'a password for tests'
+  return {
+    'people.welcome': nothing(),
+    'people.set-up': nothing({ token: 'wrong', name: '某人', loginName: 'nobody', password }),
+    'people.sign-in': nothing({ loginName: 'nobody', password }),
+    'people.sign-out': nothing(),
+    'people.me': nothing(),
+    'people.change-password': nothing({ current: 'wrong', next: password }),
+    'people.list': nothing(),
+    'people.register': nothing({ name: '某人' }),
+    'people.grant-role': {
+      about: 'compound',
+      params: { id: personId },
+      body: { role: 'worker', scope: { kind: 'compound', id: here.compoundId } },
+    },
+    'people.revoke-role': {
+      about: 'compound',
+      params: { id: world.grantedPersonId },
+      body: { grantId: world.grantId, reason: '换人' },
+    },
+    'people.erase': nothing({ reason: '本人要求' }, { id: personId }),
+    'places.regions': nothing(),
+    'places.register-region': { about: 'region', body: { level: 'block', name: '片区', parentId: regionId } },
+    'places.compounds': nothing(),
+    'places.register-compound': { about: 'region', body: { name: '新小区', regionId } },
+    'places.compound': compound(),
+    'places.accept-renovation': compound({ acceptedOn: day }),
+    'places.register-buildings': compound({ rows: [{ name: '2栋', storeys: null, builtInYear: null, entrances: [] }] }),
+    'places.register-units': compound({
+      rows: [
+        {
+          buildingId: 'b',
+          entranceId: null,
+          door: '201',
+          kind: null,
+          floor: null,
+          floorArea: null,
+          floorAreaSource: null,
+        },
+      ],
+    }),
+    'places.record-floor-area': unit({ floorArea: 9_000, floorAreaSource: 'survey', ground: '实测' }),
+    'places.register-common-parts': compound({
+      rows: [{ buildingId: null, entranceId: null, kind: 'roof', name: '屋面', acceptedOn: null, warrantyUntil: null }],
+    }),
+    'places.units': compound(),
+    'places.unit': unit(),
+    'places.relations': unit(),
+    'places.record-relation': unit({ personId, relation: 'tenant', since: day }),
+    'places.end-relation': unit({ relationId: world.relationId, until: day, reason: '搬走' }),
+    'places.story': compound(),
+    'renovation.import-plan': nothing({ title: '计划', csv: CSV }),
+    'renovation.imports': nothing(),
+    'renovation.plan-rows': nothing({}, { id: planId }),
+    'renovation.findings': nothing({}, { id: planId }),
+    'renovation.choose-figure': nothing(
+      {
+        findingId: 'subtotal-r003-buildings',
+        rowId: 'r003',
+        field: 'buildings',
+        value: 8,
+        printed: '8',
+        reason: '相加',
+      },
+      { id: planId },
+    ),
+    'management.history': compound(),
+    'management.adopt': compound({
+      mode: 'none',
+      since: day,
+      operatorId: null,
+      ground: { kind: 'other', text: '撤场' },
+    }),
+    'management.operators': nothing(),
+    'management.register-operator': nothing({ kind: 'property-company', name: '新物业' }),
+    'maintenance.report': compound({
+      place: { kind: 'compound', id: here.compoundId },
+      category: 'drain',
+      urgency: 'ordinary',
+      text: '堵了',
+    }),
+    'maintenance.requests': nothing(),
+    'maintenance.request': request(),
+    'maintenance.accept': request(),
+    'maintenance.assign': request({ assigneeId: personId }),
+    'maintenance.start': request(),
+    'maintenance.complete': request(),
+    'maintenance.confirm': request(),
+    'maintenance.reopen': request({ reason: '还漏' }),
+    'maintenance.cancel': request({ reason: '误报' }),
+    'maintenance.notes': request({ text: '备注' }),
+    'maintenance.assignees': compound(),
+    'repair-fund.unit': unit(),
+    'repair-fund.unit-entries': unit(),
+    'repair-fund.compound': compound(),
+    'repair-fund.accounts': compound(),
+    'repair-fund.open': compound({ openedOn: day, bookkeeper: 'bank', ground: '开户' }),
+    'repair-fund.contribute': compound({ kind: 'first-deposit', paidOn: day, rows: [{ unitId, amountFen: 1 }] }),
+    'repair-fund.reverse': { about: 'compound', params: { id: world.entryId }, body: { reason: '录错' } },
+    'facilities.looks': compound(),
+    'facilities.record-look': compound({
+      kind: 'ten-tick',
+      lookedOn: day,
+      means: 'on-site',
+      ticks: [{ item: 'roof', result: 'good' }],
+    }),
+    'oversight.overview': nothing(),
+    'oversight.recent': nothing(),
+    'oversight.freshness-curve': nothing(),
+    'oversight.freshness': compound(),
+    'oversight.freshness-definition': nothing(),
+    'ledger.checkpoints': nothing(),
+    'ledger.checkpoint-keys': nothing(),
+    'files.upload': nothing(),
+  }
+}
