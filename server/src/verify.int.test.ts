@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { addDays, DAY_MS, type EventMetadata, instantOf } from '@changxin/shared/kernel'
 import { CHECKPOINT_STREAM, CheckpointSigned, checkpointText, type SignedCheckpoint } from '@changxin/shared/ledger'
+import { peopleApi } from '@changxin/shared/people'
 import { placesApi } from '@changxin/shared/places'
+import { renovationApi } from '@changxin/shared/renovation'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectOk, startServer, type TestServer } from '../../test/kit/server.ts'
 import { checkpointHash, openCheckpointKeys, openSqliteLog, readCheckpoints, uuidFrom } from './log/index.ts'
@@ -40,6 +42,16 @@ beforeAll(async () => {
     at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null }),
   )
   await expectOk(at.admin.tell(placesApi.registerCompound, {}, { name: '兴隆花园', regionId: district.body.id }))
+  await expectOk(
+    at.admin.tell(
+      renovationApi.importPlan,
+      {},
+      { title: '计划', csv: 'year,area_name,buildings\n2021年度,甲片区,8\n' },
+    ),
+  )
+  // What a rebuild no longer finds in the log must not be in the views either.
+  const erased = await at.person('erased', ['worker', { kind: 'district', id: district.body.id }])
+  await expectOk(at.admin.tell(peopleApi.erase, { id: erased.personId }, { reason: '本人要求' }))
   await passDays(at, 2)
   await expectOk(at.admin.tell(placesApi.registerCompound, {}, { name: '长安小区', regionId: district.body.id }))
   await shownAndClosed(at)

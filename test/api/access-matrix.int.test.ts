@@ -15,7 +15,7 @@ import { type LiveSocket, openLive } from '../kit/live.ts'
 import { type Client, expectOk, nextKey, pathOf, startServer, type TestServer } from '../kit/server.ts'
 
 /** Routes that answer everybody: they say how the server is, or what it could do, and nothing of what it holds. */
-const TECHNICAL = /^(\/api\/docs(\/.*)?|\/api\/openapi\.json|\/api\/health\/(live|ready)|\/metrics)$/
+const TECHNICAL = /^(\/api\/docs(\/.*)?|\/api\/openapi\.json|\/api\/errors|\/api\/health\/(live|ready)|\/metrics)$/
 /** The only action that no feature serves: the bytes of a file, which is seen by whoever sees what it belongs to. */
 const FILE_ACTION = 'files.file'
 const FILE_ROUTES = [`${FILES_PATH}/:sha256`, `${FILES_PATH}/:sha256/thumbnail`]

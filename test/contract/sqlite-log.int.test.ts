@@ -25,7 +25,7 @@ import {
 import { channelOf } from '@changxin/server/log/sqlite/wake-ups.ts'
 import { openWriterThread } from '@changxin/server/log/sqlite/writer-thread.ts'
 import { instantOf } from '@changxin/shared/kernel'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { logContract, newEvent } from './log-contract.ts'
 
 const now = () => instantOf(Date.UTC(2026, 2, 1))
@@ -175,6 +175,26 @@ test('a reader in another thread follows what this one writes', async () => {
   }
   expect((await seen).slice(0, 50)).toEqual(written.slice(0, 50))
   await log.close()
+})
+
+test('a commit wakes those who follow: the safety net is not what does it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  try {
+    const log = await openSqliteLog({ file, now })
+    const stop = new AbortController()
+    const batches = log.follow(null, { signal: stop.signal })[Symbol.asyncIterator]()
+    for (let revision = -1; revision < 5; revision++) {
+      const next = batches.next()
+      await log.append('fund-1', revision < 0 ? 'none' : revision, [newEvent()])
+      expect((await next).value).toHaveLength(1)
+    }
+    const waiting = batches.next()
+    stop.abort()
+    expect((await waiting).done).toBe(true)
+    await log.close()
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a reader of a log that is not there says so', () => {

@@ -1,11 +1,9 @@
 /** 64 writers on the log named by the argument, each reporting every acknowledged event on a line, until it is killed. */
 import { randomUUID } from 'node:crypto'
-import { writeSync } from 'node:fs'
 import { type Appended, type ExpectedRevision, openSqliteLog } from '@changxin/server/log/index.ts'
 import { instantOf } from '@changxin/shared/kernel'
 
 const WRITERS = 64
-const STDOUT = 1
 const [file = '', round = '0'] = process.argv.slice(2)
 const log = await openSqliteLog({ file, now: () => new Date().toISOString() })
 const metadata = {
@@ -16,6 +14,9 @@ const metadata = {
   occurredAt: instantOf(0),
 } as const
 
+/** Waits until the pipe has taken the line: a bare write fails with EAGAIN when the reader is slow and the pipe is full. */
+const report = (id: string) => new Promise<void>((resolve) => process.stdout.write(`${id}\n`, () => resolve()))
+
 async function write(stream: string): Promise<never> {
   let expected: ExpectedRevision = 'none'
   for (;;) {
@@ -23,8 +24,7 @@ async function write(stream: string): Promise<never> {
     const data = { stream, expected, text: '修'.repeat(50) }
     const appended: Appended = await log.append(stream, expected, [{ id, type: 'Tested', version: 1, data, metadata }])
     expected = appended.revision
-    // Straight to the pipe: a line that waits in this process would be lost with it.
-    writeSync(STDOUT, `${id}\n`)
+    await report(id)
   }
 }
 

@@ -138,7 +138,7 @@ test('a form takes UTF-8 and GBK files, and a dry run of it', async () => {
   ])
   expect(real).toMatchObject({ status: 200, body: { dryRun: false } })
   const { items } = (await expectOk(at.admin.ask(renovationApi.imports, { limit: 1 }))).body
-  expect(items).toMatchObject([{ id: real.body['id'], title: '计划', fileName: 'dianjiang-plan.csv', rows: 55 }])
+  expect(items).toMatchObject([{ id: real.body.id, title: '计划', fileName: 'dianjiang-plan.csv', rows: 55 }])
 })
 
 test('what is wrong with a form is named, and nothing is written', async () => {
@@ -156,7 +156,7 @@ test('what is wrong with a form is named, and nothing is written', async () => {
   ]
   const named = answers.map(({ status, body }) => [
     status,
-    (body['fields'] as { field: string }[] | undefined)?.map(({ field }) => field),
+    (body.fields as { field: string }[] | undefined)?.map(({ field }) => field),
   ])
   expect(named).toEqual([
     [400, ['file']],

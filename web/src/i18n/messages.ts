@@ -12,6 +12,7 @@ export const uiMessages = {
     },
     action: {
       cancel: '取消',
+      close: '关闭',
       more: '加载更多',
       retry: '重试',
       save: '保存',
@@ -83,6 +84,7 @@ export const uiMessages = {
     },
     action: {
       cancel: 'Cancel',
+      close: 'Close',
       more: 'Load more',
       retry: 'Try again',
       save: 'Save',

@@ -35,20 +35,20 @@ export interface CurveWords {
 
 const text = (value: string) => value.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-function area(name: string, from: number, to: number, color: string) {
-  const label = { position: 'right' as const, color: '#4a5960', fontSize: 12 }
+function area(name: string, from: number, to: number, color: string, scale: number) {
+  const label = { position: 'right' as const, color: '#4a5960', fontSize: 12 * scale }
   return [{ name, yAxis: from, itemStyle: { color }, label }, { yAxis: to }] as [object, object]
 }
 
-export function bandAreas(words: Pick<CurveWords, 'band'>) {
+function bandAreas(words: Pick<CurveWords, 'band'>, scale: number) {
   const { fresh, steady, ageing } = BAND_LIMITS
   return {
     silent: true,
     data: [
-      area(words.band('fresh'), fresh, 100, 'rgba(47,158,107,0.10)'),
-      area(words.band('steady'), steady, fresh, 'rgba(79,143,199,0.09)'),
-      area(words.band('ageing'), ageing, steady, 'rgba(221,154,52,0.10)'),
-      area(words.band('broken'), 0, ageing, 'rgba(204,75,63,0.07)'),
+      area(words.band('fresh'), fresh, 100, 'rgba(47,158,107,0.10)', scale),
+      area(words.band('steady'), steady, fresh, 'rgba(79,143,199,0.09)', scale),
+      area(words.band('ageing'), ageing, steady, 'rgba(221,154,52,0.10)', scale),
+      area(words.band('broken'), 0, ageing, 'rgba(204,75,63,0.07)', scale),
     ],
   }
 }
@@ -107,7 +107,7 @@ export function curveOption(series: readonly Series[], words: CurveWords, scale:
       data: one.points.map((point) => [point.month, point.median, point.n]),
       lineStyle: { width: 2.5, color: MODE_COLORS[one.mode], type: DASHES[one.mode] },
       itemStyle: { color: MODE_COLORS[one.mode] },
-      ...(index === 0 ? { markArea: bandAreas(words) } : {}),
+      ...(index === 0 ? { markArea: bandAreas(words, scale) } : {}),
     })),
   }
 }
@@ -153,7 +153,7 @@ export function historyOption(
         data: history.map((point) => point.value),
         lineStyle: { width: 2.5, color: '#0e5a68' },
         itemStyle: { color: '#0e5a68' },
-        markArea: bandAreas({ band }),
+        markArea: bandAreas({ band }, scale),
       },
     ],
   }

@@ -12,6 +12,11 @@ export const oversightMessages = {
       money: '资金保障',
       management: '管理覆盖',
     },
+    wall: {
+      title: '大屏', all: '全部区域', today: '今日报修 {reported} · 完工 {completed}', figures: '总数', hold: '暂停轮播', go: '继续轮播', calm: '没有在办报修',
+      calmText: '新的报修会立刻出现在这里。', figure: { compounds: '小区', open: '在办报修', overdue: '超时', fund: '维修资金余额', median: '常新指数中位数' },
+      board: { overdue: '超时未办', newest: '最新在办', regions: '下级区域' },
+    },
     overview: {
       title: '总览',
       all: '全部区域',
@@ -117,6 +122,12 @@ export const oversightMessages = {
       response: 'Response',
       money: 'Money',
       management: 'Management',
+    },
+    wall: {
+      title: 'Wall board', all: 'All regions', today: 'today {reported} reported · {completed} completed', figures: 'Totals', hold: 'Hold', go: 'Go on',
+      calm: 'No open requests', calmText: 'A new request appears here at once.',
+      figure: { compounds: 'Compounds', open: 'Open requests', overdue: 'Overdue', fund: 'Repair fund balance', median: 'Median freshness' },
+      board: { overdue: 'Overdue', newest: 'Newest open', regions: 'Regions below' },
     },
     overview: {
       title: 'Overview',
