@@ -5,6 +5,8 @@ import type { Client, TestServer } from './server.ts'
 /** Long enough for a loaded machine; a test that waits for it has failed. */
 const GIVE_UP_MS = 10_000
 
+const textOf = (value: unknown) => JSON.stringify(value)?.slice(0, 400)
+
 export interface LiveSubscription {
   /** What the screen would show. */
   output(): unknown
@@ -58,7 +60,7 @@ export async function openLive(at: TestServer, client: Client, headers: Record<s
       socket.send(JSON.stringify({ type: 'subscribe', id, query: route.action, input, ...(resume ? { after: resume.after } : {}) }))
       const until = (holds: () => boolean, what: () => unknown) =>
         new Promise<void>((resolve, reject) => {
-          const timer = setTimeout(() => reject(new Error(`not shown in time: ${JSON.stringify(what())?.slice(0, 400)}`)), GIVE_UP_MS)
+          const timer = setTimeout(() => reject(new Error(`not shown in time: ${textOf(what())}`)), GIVE_UP_MS)
           const check = () => {
             if (!holds()) return
             clearTimeout(timer)

@@ -70,6 +70,8 @@ export function createTimer({ store, views, sources, nowMs, logger, onDay }: Tim
   }
 
   async function advance(instant: Instant): Promise<void> {
+    // What was acknowledged a moment ago may be due already: the views must show it first.
+    await shown(store.newest())
     const today = dayOf(instant)
     let day = await lastDay()
     if (day === undefined) await startDay(today)

@@ -72,7 +72,7 @@ const condition = (sql: string, ...params: SqlValue[]): Condition => ({ sql, par
 /** Staff see what their scope covers; everybody sees what they reported, what is assigned to them and what is of their home. */
 function visible({ scope }: QueryContext): Condition {
   const staff = scope.where('r.compound_id')
-  const own: Condition[] = [condition('r.reporter_id = ?', scope.personId), condition('r.entered_by = ?', scope.personId)]
+  const own = ['r.reporter_id', 'r.entered_by', 's.assignee_id'].map((column) => condition(`${column} = ?`, scope.personId))
   const homes = scope.unitIds.map((unitId) => condition('r.unit_id = ?', unitId))
   const any = [{ sql: staff.sql, params: staff.params }, ...own, ...homes]
   return { sql: any.map(({ sql }) => `(${sql})`).join(' OR '), params: any.flatMap(({ params }) => params) }

@@ -32,6 +32,16 @@ export interface Projection {
   readonly handlers: ReadonlyMap<string, Handler>
 }
 
+/** An event is parsed once, however many projections handle it. */
+const parsed = new WeakMap<Recorded, unknown>()
+
+function dataOf(definition: EventType, event: Recorded): unknown {
+  if (parsed.has(event)) return parsed.get(event)
+  const data = readEvent(definition, event.version, event.data)
+  parsed.set(event, data)
+  return data
+}
+
 /** Handles one event type, upcast and parsed. */
 export function on<Type extends string, Schema extends z.ZodType>(
   definition: EventType<Type, Schema>,
@@ -40,7 +50,7 @@ export function on<Type extends string, Schema extends z.ZodType>(
   return [
     definition.type,
     (event, rows) => {
-      const data = readEvent(definition, event.version, event.data) as z.output<Schema>
+      const data = dataOf(definition, event) as z.output<Schema>
       handle({ ...event, type: definition.type, data }, rows)
     },
   ]

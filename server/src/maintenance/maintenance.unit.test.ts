@@ -1,0 +1,91 @@
+/** Facts in, rows out: the list, the steps, what falls due, and the counts of a compound; now and as of a past day. */
+import { DayStarted } from '@changxin/shared/clock'
+import { maintenanceApi } from '@changxin/shared/maintenance'
+import { expect, test } from 'vitest'
+import { projected, queryContext, recorded } from '../../../test/kit/projection-spec.ts'
+import {
+  accepted, assigned, completed, confirmed, DAY, minutes, missed, noted, reopened, reportedEvent, started, target,
+} from '../../../test/kit/request-fixtures.ts'
+import { clockProjection } from '../clock/clock.projection.ts'
+import { managementProjection } from '../management/management.projection.ts'
+import { peopleProjection } from '../people/people.projection.ts'
+import { placesProjection } from '../places/places.projection.ts'
+import { maintenanceProjection } from './maintenance.projection.ts'
+import { listRequests, viewRequest } from './maintenance.queries.ts'
+
+const all = [clockProjection, placesProjection, managementProjection, peopleProjection, maintenanceProjection]
+const at = (offset: number) => ({ occurredAt: minutes(offset), stream: 'request-r1' })
+const input = (change = {}) => maintenanceApi.list.input.parse(change)
+const dueOf = (facts: ReturnType<typeof projected>) => facts.all('SELECT target, due_at FROM maintenance_due ORDER BY target')
+
+test('a reported request is open with two running clocks; answering stops one, completing both', () => {
+  const facts = projected(all, [recorded(reportedEvent(), at(0))])
+  expect(dueOf(facts)).toEqual([
+    { target: 'resolution', due_at: target.resolutionDueAt },
+    { target: 'response', due_at: target.responseDueAt },
+  ])
+  facts.apply(recorded(accepted, at(10)))
+  expect(dueOf(facts)).toEqual([{ target: 'resolution', due_at: target.resolutionDueAt }])
+  facts.apply(recorded(assigned(), at(20)), recorded(started, at(30)), recorded(completed, at(40)))
+  expect(dueOf(facts)).toEqual([])
+  expect(facts.get('SELECT total, open, overdue, awaiting FROM maintenance_tally')).toEqual({ total: 1, open: 0, overdue: 0, awaiting: 1 })
+})
+
+test('a missed clock makes the request overdue until it is answered, and stays in its history', () => {
+  const facts = projected(all, [
+    recorded(reportedEvent(), at(0)),
+    recorded(missed('response', target.responseDueAt), at(DAY)),
+  ])
+  const overdue = () => listRequests(queryContext(facts.read), input({ view: 'overdue' })).items.map((item) => item.id)
+  expect(overdue()).toEqual(['r1'])
+  facts.apply(recorded(accepted, at(DAY + 10)))
+  expect(overdue()).toEqual([])
+  const view = viewRequest(queryContext(facts.read), 'r1')
+  expect(view?.responseMissed).toBe(true)
+  expect(view?.steps.map((step) => step.type)).toEqual(['RequestReported', 'TargetMissed', 'RequestAccepted'])
+})
+
+test('reopening begins a new resolution clock and counts', () => {
+  const again = minutes(5 * DAY)
+  const facts = projected(all, [
+    recorded(reportedEvent(), at(0)), recorded(accepted, at(10)), recorded(assigned(), at(20)), recorded(started, at(30)),
+    recorded(completed, at(40)), recorded(reopened(again), at(50)),
+  ])
+  const [item] = listRequests(queryContext(facts.read), input({ view: 'open' })).items
+  expect(item).toMatchObject({ status: 'assigned', reopenedCount: 1, resolutionDueAt: again, nextDueAt: again })
+})
+
+test('the list of a past day is what it was then', () => {
+  const facts = projected(all, [
+    DayStarted({ day: '2026-03-01' }),
+    recorded(reportedEvent(), at(0)),
+    DayStarted({ day: '2026-03-02' }),
+    recorded(accepted, at(DAY)),
+    DayStarted({ day: '2026-03-03' }),
+    recorded(assigned(), at(2 * DAY)), recorded(completed, at(2 * DAY + 5)), recorded(confirmed, at(2 * DAY + 9)),
+  ])
+  const statusOn = (day: string) => {
+    const context = queryContext(facts.read, { at: facts.asOf(day) })
+    const list = listRequests(context, input({}))
+    return [list.items.map((item) => item.status), list.counts.open, viewRequest(context, 'r1')?.steps.length]
+  }
+  expect(statusOn('2026-02-28')).toEqual([[], 0, undefined])
+  expect(statusOn('2026-03-01')).toEqual([['reported'], 1, 1])
+  expect(statusOn('2026-03-02')).toEqual([['accepted'], 1, 2])
+  expect(statusOn('2026-03-03')).toEqual([['confirmed'], 0, 5])
+})
+
+test('a note changes no state: no new interval, but a step and the revision', () => {
+  const facts = projected(all, [recorded(reportedEvent(), at(0)), recorded(noted('n1'), at(5)), recorded(noted('n2'), at(6))])
+  expect(facts.get('SELECT count(*) AS n, max(revision) AS revision FROM maintenance_state')).toEqual({ n: 1, revision: 2 })
+  expect(viewRequest(queryContext(facts.read), 'r1')?.steps.map((step) => step.text)).toEqual(['厨房下水堵了', '约好明天上门', '约好明天上门'])
+})
+
+test('who has no scope sees only what they reported, what is of their home and what is assigned to them', () => {
+  const facts = projected(all, [recorded(reportedEvent(), at(0)), recorded(accepted, at(5)), recorded(assigned('worker'), at(10))])
+  const seenBy = (personId: string, unitIds: string[] = []) => {
+    const scope = { all: false, key: '', personId, unitIds, where: () => ({ sql: '1 = 0', params: [] }) }
+    return listRequests(queryContext(facts.read, { scope }), input({})).items.length
+  }
+  expect([seenBy('resident'), seenBy('neighbour', ['u1']), seenBy('stranger', ['u2']), seenBy('worker')]).toEqual([1, 1, 0, 1])
+})
