@@ -45,10 +45,15 @@ async function requestOnDesk(ask: Ask): Promise<string> {
   return `/requests/${idOf(row, 'open request')}?view=open`
 }
 
-/** The first home of the person, opened where its balance stands. */
-async function ownHome(ask: Ask): Promise<string> {
+/** The statement of the person's first home. */
+async function ownStatement(ask: Ask): Promise<string> {
   const [home] = ((await ask('/api/me'))['homes'] ?? []) as readonly Row[]
-  return typeof home?.['unitId'] === 'string' ? `/units/${home['unitId']}` : '/'
+  if (typeof home?.['unitId'] !== 'string') throw new Error('the demo resident has no home')
+  return `/units/${home['unitId']}/fund`
+}
+
+async function plan(ask: Ask): Promise<string> {
+  return `/plans/${idOf(itemsOf(await ask('/api/plan-imports'))[0], 'imported plan')}`
 }
 
 export const shots: readonly Shot[] = [
@@ -61,7 +66,9 @@ export const shots: readonly Shot[] = [
   { name: 'fund', screen: 'desk', as: 'overseer', path: compound('fund') },
   { name: 'requests', screen: 'desk', as: 'centre', path: requestOnDesk },
   { name: 'worker-phone', screen: 'phone', as: 'worker', path: '/' },
+  { name: 'plan', screen: 'desk', as: 'admin', path: plan },
   { name: 'report-phone', screen: 'phone', as: 'resident', path: '/report' },
-  { name: 'resident-phone', screen: 'phone', as: 'resident', path: ownHome },
-  { name: 'wall', screen: 'wall', as: 'centre', path: '/overview' },
+  { name: 'resident-phone', screen: 'phone', as: 'resident', path: '/home' },
+  { name: 'statement-phone', screen: 'phone', as: 'resident', path: ownStatement },
+  { name: 'wall', screen: 'wall', as: 'centre', path: '/wall' },
 ]

@@ -6,6 +6,7 @@ import { instantOf, LIVE_PATH } from '@changxin/shared/kernel'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { createSessions, type Sessions } from './access/sessions.ts'
+import { createServerClock, type ServerClock } from './clock/server-clock.ts'
 import { createTimer, type Timer } from './clock/timer.ts'
 import { type CommandStore, createCommandStore } from './commands/store.ts'
 import type { Config } from './config.ts'
@@ -30,6 +31,7 @@ export const VERSION = '0.1.0'
 export interface Server {
   readonly app: FastifyInstance
   readonly log: Log
+  readonly clock: ServerClock
   readonly views: Views
   readonly store: CommandStore
   readonly sessions: Sessions
@@ -52,7 +54,9 @@ export interface ServerParts {
 export const logFileOf = (dataDir: string) => join(dataDir, 'log.db')
 export const viewsFileOf = (dataDir: string) => join(dataDir, 'views.db')
 
-export async function createServer({ config, logger, features, nowMs = Date.now }: ServerParts): Promise<Server> {
+export async function createServer({ config, logger, features, nowMs: realMs = Date.now }: ServerParts): Promise<Server> {
+  const clock = createServerClock(realMs)
+  const { nowMs } = clock
   mkdirSync(config.DATA_DIR, { recursive: true })
   const logFile = logFileOf(config.DATA_DIR)
   const log = await openSqliteLog({ file: logFile, now: () => instantOf(nowMs()), logger })
@@ -93,7 +97,7 @@ export async function createServer({ config, logger, features, nowMs = Date.now 
   app.get(LIVE_PATH, { websocket: true }, (socket, request) => hub.connect(socket, sessions.principalOf(request), languageOf(request)))
 
   return {
-    app, log, views, store, sessions, hub, timer, deps, served,
+    app, log, clock, views, store, sessions, hub, timer, deps, served,
     async whenReady() {
       await views.whenReady()
       for (const feature of features) await feature.begin?.(deps)

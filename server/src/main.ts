@@ -1,9 +1,9 @@
 /** The process: reads the environment, starts the server, says where it is, and stops cleanly. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createServer, type Server } from './app.ts'
+import { createServer, logFileOf, type Server, viewsFileOf } from './app.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './config.ts'
-import { buildDemo, demoAccounts, demoOf } from './demo/index.ts'
+import { buildDemo, demoAccounts, demoOf, readDemo, removeUnfinishedDemo } from './demo/index.ts'
 import { createFeatures } from './features.ts'
 import { createLogger } from './logger.ts'
 import { createSetup } from './people/index.ts'
@@ -67,6 +67,9 @@ async function listen(server: Server): Promise<number> {
 async function start(): Promise<void> {
   const setup = createSetup()
   const features = createFeatures({ setup, demo: readDemo })
+  if (await removeUnfinishedDemo({ logFile: logFileOf(config.DATA_DIR), viewsFile: viewsFileOf(config.DATA_DIR) })) {
+    print.progress('上次的演示没有建完，重新建 / the demo was broken off while it was built: building it again')
+  }
   const server = await createServer({ config: { ...config, WEB_ROOT: config.WEB_ROOT ?? WEB_ROOT }, logger, features })
   stopOnSignals(server)
   try {

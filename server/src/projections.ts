@@ -1,5 +1,6 @@
 /** Every projection, in one list: the projecting thread needs these and nothing else of a feature. */
 import { clockProjection } from './clock/clock.projection.ts'
+import { demoProjection } from './demo/demo.projection.ts'
 import { facilitiesProjection } from './facilities/facilities.projection.ts'
 import { filesProjection } from './files/files.projection.ts'
 import { ledgerProjection } from './ledger/ledger.projection.ts'
@@ -24,4 +25,5 @@ export const projections: readonly Projection[] = [
   renovationProjection,
   filesProjection,
   ledgerProjection,
+  demoProjection,
 ]

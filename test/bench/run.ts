@@ -3,7 +3,7 @@
  * several rounds; the ratio of the medians is the figure, absolute numbers are of this machine only.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -54,7 +54,7 @@ const run = (kind: 'empty' | 'notes', seconds: number) =>
     port: ready.port,
     connections: CONNECTIONS,
     seconds,
-    request: (connection) => requestBytes(ready, pathOf(kind, connection), BODY, randomUUID()),
+    request: (connection) => requestBytes(ready, pathOf(kind, connection), BODY, randomUUIDv7()),
   })
 
 const rounds: { empty: LoadResult; command: LoadResult }[] = []

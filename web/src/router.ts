@@ -41,9 +41,7 @@ export function createPages(client: Client, pinia: Pinia) {
 async function guard(to: RouteLocationNormalized, client: Client, pinia: Pinia) {
   if (to.meta.public) return true
   const session = useSession(pinia)
-  const me = await session.load().catch(() => undefined)
-  // Server not reachable: let the page come up, it says so and tries again.
-  if (me === undefined) return true
+  const me = await session.loadPatiently()
   if (me === null) {
     const welcome = await client.ask(peopleApi.welcome, {}).catch(() => undefined)
     if (welcome?.needsSetup) return '/set-up'

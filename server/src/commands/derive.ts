@@ -8,6 +8,17 @@ export function deriveId(...parts: readonly (string | number)[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+const UUID_V7_TIME = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
+
+/**
+ * The same, beginning with the time of a UUIDv7 key: ids that arrive in order of time go to the end of the index, and
+ * half of the cost of an insert is gone. Any other key makes an id that is as good and merely slower to store.
+ */
+export function deriveOrderedId(commandId: string, ...parts: readonly (string | number)[]): string {
+  const id = deriveId(commandId, ...parts)
+  return UUID_V7_TIME.test(commandId) ? `${commandId.slice(0, 13)}${id.slice(13)}` : id
+}
+
 /** JSON with sorted keys, so that the hash of an input does not depend on how the client ordered it. */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'

@@ -6,7 +6,7 @@ import { type AnyEvent, type EventMetadata, type Position, Rejected } from '@cha
 import { LRUCache } from 'lru-cache'
 import { type Appended, type Log, LogUnavailable, type NewEvent, WrongExpectedRevision } from '../log/port.ts'
 import { type Aggregate, definitionOf, evolveRecorded } from './aggregate.ts'
-import { deriveId } from './derive.ts'
+import { deriveOrderedId } from './derive.ts'
 
 /** A conflict without If-Match is decided again at most so often. */
 export const MAX_ATTEMPTS = 4
@@ -110,7 +110,7 @@ export function createCommandStore(log: Log): CommandStore {
     return events.map((event, index) => {
       const definition = definitionOf(owner, event.type)
       return {
-        id: deriveId(meta.actor, meta.commandId, stream, index),
+        id: deriveOrderedId(meta.commandId, meta.actor, stream, index),
         type: event.type,
         version: definition.version,
         data: definition.schema.parse(event.data),

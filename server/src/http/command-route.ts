@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { may } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
-import { deriveId, inputHashOf } from '../commands/derive.ts'
+import { deriveOrderedId, inputHashOf } from '../commands/derive.ts'
 import type { CommandStore } from '../commands/store.ts'
 import type { CommandContext, ServedCommand } from '../feature.ts'
 import type { Views } from '../views/views.ts'
@@ -62,7 +62,7 @@ function contextOf(
     receivedAt,
     today: dayOf(receivedAt),
     commandId,
-    newId: (index = 0) => deriveId(actor, commandId, 'id', index),
+    newId: (index = 0) => deriveOrderedId(commandId, actor, 'id', index),
     meta,
     async execute(owner, id, command) {
       const executed = await deps.store.execute(owner, id, { meta: command.meta ?? meta(), ifMatch, command: command.command, ...(command.facts ? { facts: command.facts } : {}) })

@@ -12,7 +12,6 @@ export const uiMessages = {
     },
     action: {
       cancel: '取消',
-      close: '关闭',
       more: '加载更多',
       retry: '重试',
       save: '保存',
@@ -84,7 +83,6 @@ export const uiMessages = {
     },
     action: {
       cancel: 'Cancel',
-      close: 'Close',
       more: 'Load more',
       retry: 'Try again',
       save: 'Save',
@@ -156,6 +154,7 @@ export const uiMessages = {
 
 export const sessionMessages = {
   zh: {
+    waiting: { title: '正在连接', lead: '服务器准备好以后，这一页会自己打开。' },
     signIn: {
       title: '登录',
       lead: '报事报修、维修资金、谁在管理，一目了然',
@@ -181,6 +180,7 @@ export const sessionMessages = {
     },
   },
   en: {
+    waiting: { title: 'Connecting', lead: 'This page opens by itself once the server is ready.' },
     signIn: {
       title: 'Sign in',
       lead: 'Requests, repair fund and management at a glance',

@@ -6,7 +6,7 @@ export const peopleMessages = {
       noHomeText: '请带身份证和不动产权证到社区或物业服务中心登记，登记后这里会显示维修资金和报修。',
     },
     list: {
-      title: '人员', name: '姓名', phone: '电话', login: '登录名', roles: '角色', search: '搜索姓名、登录名、完整手机号', noLogin: '不登录', noRole: '没有角色',
+      title: '人员', name: '姓名', phone: '电话', login: '登录名', roles: '角色', search: '搜索姓名、登录名、完整手机号', noLogin: '不登录', noRole: '没有角色', act: '操作',
       none: '还没有人员', noneHere: '没有找到',
     },
     register: {
@@ -45,7 +45,7 @@ export const peopleMessages = {
     },
     list: {
       title: 'People', name: 'Name', phone: 'Phone', login: 'Login name', roles: 'Roles', search: 'Search name, login name, whole phone number', noLogin: 'no sign-in',
-      noRole: 'no role', none: 'Nobody yet', noneHere: 'Nobody found',
+      noRole: 'no role', act: 'Change', none: 'Nobody yet', noneHere: 'Nobody found',
     },
     register: {
       title: 'Register a person', submit: 'Register', name: 'Name', phone: 'Phone', phoneHint: 'optional; lists show three and four digits of it alone', loginName: 'Login name',

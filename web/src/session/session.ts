@@ -5,11 +5,15 @@ import { computed, ref, shallowRef } from 'vue'
 import { ProblemError, useApi } from '../api/index.ts'
 import { useLiveClient } from '../live/index.ts'
 
+const ASK_AGAIN_MS = 2_000
+
 export const useSession = defineStore('session', () => {
   const { ask, tell } = useApi()
   const live = useLiveClient()
   const me = shallowRef<MeView | null>(null)
   const loaded = ref(false)
+  /** Why the first page does not come up yet. */
+  const waitingFor = shallowRef<ProblemError | null>(null)
 
   /** Asks the server once; later calls answer from memory. Nobody signed in is an answer, not a problem. */
   async function load(again = false): Promise<MeView | null> {
@@ -22,6 +26,21 @@ export const useSession = defineStore('session', () => {
     }
     loaded.value = true
     return me.value
+  }
+
+  /** Asks until the server answers: one that rebuilds its views, or is not there yet, is waited for in plain sight. */
+  async function loadPatiently(): Promise<MeView | null> {
+    for (;;) {
+      try {
+        const answer = await load()
+        waitingFor.value = null
+        return answer
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error
+        waitingFor.value = error
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+      }
+    }
   }
 
   async function signIn(loginName: string, password: string): Promise<void> {
@@ -45,5 +64,16 @@ export const useSession = defineStore('session', () => {
   /** May this person use the action somewhere? The server decides for the place itself. */
   const may = (action: string) => me.value?.actions.includes(action) ?? false
 
-  return { me, loaded, signedIn: computed(() => me.value !== null), load, signIn, signOut, forget, may }
+  return {
+    me,
+    loaded,
+    waitingFor,
+    loadPatiently,
+    signedIn: computed(() => me.value !== null),
+    load,
+    signIn,
+    signOut,
+    forget,
+    may,
+  }
 })
