@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { LIVE_PATH } from '@changxin/shared/kernel'
 import type { Client, TestServer } from './server.ts'
 
-export const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url))
+export const WEB_ROOT = process.env['WEB_ROOT_DEV'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url))
 export const PHONE = { width: 390, height: 844 }
 export const DESK = { width: 1440, height: 900 }
 
@@ -16,9 +16,26 @@ export async function openBrowser(): Promise<Browser> {
 export interface Window {
   readonly page: Page
   readonly context: BrowserContext
+  /** What a careful visitor with the developer tools open would complain about: errors and refused or failed requests. */
+  readonly complaints: readonly string[]
+  /** How many documents were loaded: a page that changes by itself stays at one. */
+  documents(): number
   /** Cuts the live connection as a lost network does, until `mend`. */
   cutLive(): Promise<void>
   mendLive(): Promise<void>
+}
+
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(`console: ${message.text()}`))
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('response', (response) => response.status() >= 400 && complaints.push(`${response.status()} ${response.url()}`))
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? ''
+    // What the browser itself gives up because the visitor went on is no failure.
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`${reason} ${request.url()}`)
+  })
+  return complaints
 }
 
 /** A window in which the person is signed in already: the cookie of the API client. */
@@ -36,9 +53,13 @@ export async function openWindow(browser: Browser, at: TestServer, person: Clien
     sockets.add(socket)
   })
   const page = await context.newPage()
+  let documents = 0
+  page.on('domcontentloaded', () => documents++)
   return {
     page,
     context,
+    complaints: complaintsOf(page),
+    documents: () => documents,
     async cutLive() {
       isCut = true
       await Promise.all([...sockets].map((socket) => socket.close({ code: 4000 })))

@@ -1,6 +1,6 @@
 /** A small county for API tests: a district, a subdistrict, compounds with a building and units. */
 import { placesApi } from '@changxin/shared/places'
-import { expectOk, type TestServer } from './server.ts'
+import { type Client, expectOk, type TestServer } from './server.ts'
 
 export interface TestCompound {
   readonly id: string
@@ -12,9 +12,12 @@ export interface TestCounty {
   readonly districtId: string
   readonly subdistrictId: string
   compound(name: string, units?: number): Promise<TestCompound>
+  /** The owner of a unit, checked against the registry, signed in. */
+  owner(unitId: string): Promise<Client>
 }
 
-export async function makeCounty({ admin }: TestServer): Promise<TestCounty> {
+export async function makeCounty(at: TestServer): Promise<TestCounty> {
+  const { admin } = at
   const district = await expectOk(admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null }))
   const subdistrict = await expectOk(
     admin.tell(placesApi.registerRegion, {}, { level: 'subdistrict', name: '桂溪街道', parentId: district.body.id }),
@@ -34,6 +37,12 @@ export async function makeCounty({ admin }: TestServer): Promise<TestCounty> {
       await expectOk(admin.tell(placesApi.registerUnits, { id: body.id }, { rows }))
       const listed = await expectOk(admin.ask(placesApi.units, { id: body.id, limit: 200 }))
       return { id: body.id, buildingId, unitIds: listed.body.items.map((unit) => unit.id) }
+    },
+    async owner(unitId) {
+      const person = await at.person('owner')
+      const body = { personId: person.personId, relation: 'owner' as const, since: '2024-01-01', check: { how: 'registry' as const, note: null } }
+      await expectOk(admin.tell(placesApi.recordRelation, { id: unitId }, body))
+      return person
     },
   }
 }

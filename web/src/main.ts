@@ -15,6 +15,8 @@ import { useSession } from './session/session.ts'
 
 /** The server was not reachable when the session ended: ask again so often. */
 const REJOIN_MS = 3_000
+const RELOADED_KEY = 'changxin.reloaded'
+const RELOAD_AT_MOST_EVERY_MS = 30_000
 
 const app = createApp(App)
 const pinia = createPinia()
@@ -64,6 +66,13 @@ async function rejoin() {
   else if (me === undefined) setTimer(() => void rejoin(), REJOIN_MS)
 }
 
+/** The server was updated under an open page: its old parts are gone, the new ones come with a fresh start. */
+addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem(RELOADED_KEY) ?? 0)
+  if (Date.now() - last < RELOAD_AT_MOST_EVERY_MS) return
+  sessionStorage.setItem(RELOADED_KEY, String(Date.now()))
+  location.reload()
+})
 addEventListener('online', live.retryNow)
 addEventListener('offline', live.assumeLost)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && live.retryNow())

@@ -71,8 +71,9 @@ export const accessTable: Readonly<Record<string, readonly AccessRule[]>> = {
   'maintenance.assign': [...desk],
   'maintenance.start': ['person@self', 'worker@within', ...desk],
   'maintenance.complete': ['person@self', 'worker@within', ...desk],
-  'maintenance.confirm': ['person@self', ...desk],
-  'maintenance.reopen': ['person@self', ...desk],
+  // Whose home it is says whether it is fixed, also of what a worker noticed there.
+  'maintenance.confirm': ['person@self', 'resident@home-unit', ...desk],
+  'maintenance.reopen': ['person@self', 'resident@home-unit', ...desk],
   'maintenance.cancel': ['person@self', ...desk],
   'maintenance.notes': ['person@self', 'worker@within', ...desk],
   'maintenance.assignees': [...desk],

@@ -21,10 +21,16 @@ export function parseInput(query: ServedQuery, raw: unknown): Record<string, unk
   return query.route.input.parse(raw) as Record<string, unknown>
 }
 
-/** Fills in where the compound lies, so that scopes above it can be checked. */
+/** Says where the compound lies to whoever asks: a scope above it does, a single compound or `all` does not. */
 export function located(read: Read, subject: Subject): Subject {
-  if (subject.compoundId === undefined || subject.location) return subject
-  return { ...subject, location: locationOf(read, subject.compoundId) }
+  const { compoundId } = subject
+  if (compoundId === undefined || subject.location) return subject
+  return {
+    ...subject,
+    get location() {
+      return locationOf(read, compoundId)
+    },
+  }
 }
 
 /** 404 before 403 would tell strangers what exists; a signed-out person is told to sign in first. */

@@ -1,10 +1,14 @@
-/** A day ends: defect-days are counted, the window moves on, freshness is computed, tallies are rolled up. */
+/**
+ * A day ends: defect-days are counted, the window moves on, freshness is computed, tallies are rolled up. Only compounds
+ * for which the day can have changed anything are looked at; `dueAfter` says when time alone changes something next.
+ */
 import { DayStarted } from '@changxin/shared/clock'
 import { addDays, type Day, daysBetween, monthsBetween, ruleOn } from '@changxin/shared/kernel'
-import { freshnessOf, type FreshnessDefinition, type FreshnessInputs, median } from '@changxin/shared/oversight'
+import { freshnessOf, type FreshnessDefinition, median } from '@changxin/shared/oversight'
 import { type Handler, on, type Rows } from '../views/projection.ts'
-import { type CompoundState, COUNTERS, WINDOW_SUMS } from './oversight.schema.ts'
-import { countersOf, moveTallies, scopesOf, writeCompound } from './tally.ts'
+import { dueAfter, inputsOf, type ModeSpans } from './freshness-inputs.ts'
+import { type CompoundState, COUNTERS, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
+import { CHANGED, countersOf, moveTallies, readCompound, sameCounters, scopesOf, updateCompound } from './tally.ts'
 import { expired } from './window.ts'
 
 const counters = COUNTERS.join(', ')
@@ -16,57 +20,22 @@ function definitionOn(rows: Pick<Rows, 'all'>, day: Day): FreshnessDefinition | 
   return ruleOn(all, day)
 }
 
-/** Days of the window with a manager and with any recorded mode, from the modes as known on the day. */
-export function modeDays(modes: readonly (readonly [Day, string])[], first: Day, last: Day): { managed: number; known: number } {
-  let managed = 0
-  let known = 0
-  for (const [index, [since, mode]] of modes.entries()) {
-    const next = modes[index + 1]?.[0]
-    const from = since > first ? since : first
-    const until = next !== undefined && next <= last ? addDays(next, -1) : last
-    const days = Math.max(0, daysBetween(from, until) + 1)
-    if (mode === 'unknown') continue
-    known += days
-    if (mode !== 'none') managed += days
-  }
-  return { managed, known }
+interface Ending {
+  readonly day: Day
+  readonly definition: FreshnessDefinition | undefined
+  /** What fell out of the window, by compound. */
+  readonly gone: ReadonlyMap<string, WindowSums>
 }
 
-/** The counters behind a freshness value; kept so that an old value can be opened to what it was made of. */
-export function inputsOf(compound: CompoundState, day: Day, windowDays: number): FreshnessInputs {
-  const { managed, known } = modeDays(JSON.parse(compound.modes) as [Day, string][], addDays(day, 1 - windowDays), day)
-  return {
-    day,
-    acceptedOn: compound.accepted_on,
-    lastLookOn: compound.last_look_on,
-    units: compound.units,
-    counters: {
-      requests: compound.open_requests + compound.closed,
-      emergencyDays: compound.emergency_days,
-      ordinaryDays: compound.ordinary_days,
-      deferrableDays: compound.deferrable_days,
-      completed: compound.completed,
-      repeats: compound.repeats,
-      targetsMet: compound.targets_met,
-      targetsMissed: compound.targets_missed,
-      looks: compound.looks,
-      ticksGood: compound.ticks_good,
-      ticksFaulty: compound.ticks_faulty,
-      managedDays: managed,
-      knownModeDays: known,
-    },
-    fund:
-      compound.fund_balance_fen === null
-        ? null
-        : {
-            balanceFen: compound.fund_balance_fen,
-            accounts: compound.fund_accounts,
-            floorArea: compound.units_without_floor_area > 0 ? null : compound.floor_area,
-          },
-  }
+function compoundsOf(rows: Rows, { day, gone }: Ending, isNewDefinition: boolean): CompoundState[] {
+  if (isNewDefinition) return rows.all<CompoundState>('SELECT * FROM oversight_compound')
+  const due = rows.all<CompoundState>('SELECT * FROM oversight_compound WHERE due_on <= ?', day)
+  const ids = new Set(due.map((compound) => compound.compound_id))
+  const others = [...gone.keys()].filter((id) => !ids.has(id)).flatMap((id) => readCompound(rows, id) ?? [])
+  return [...due, ...others]
 }
 
-function moveWindow(rows: Rows, compound: CompoundState, day: Day, gone: ReturnType<typeof expired>): void {
+function moveWindow(rows: Rows, compound: CompoundState, { day, gone }: Ending): void {
   const { open_emergency, open_ordinary, open_deferrable } = compound
   if (open_emergency + open_ordinary + open_deferrable > 0) {
     rows.run(
@@ -95,85 +64,123 @@ function rate(rows: Rows, compound: CompoundState, day: Day, definition: Freshne
   compound.freshness = result.value
   compound.band = result.band
   compound.unrated_reason = result.unratedReason
-  if (compound.accepted_on === null || result.value === null) return
-  const month = monthsBetween(compound.accepted_on, day)
-  if (month === 0 && daysBetween(compound.accepted_on, day) === 0) return
+  if (compound.accepted_on === null || result.value === null || daysBetween(compound.accepted_on, day) === 0) return
   // The first rated day of each month since acceptance stands for the month, with the mode of that day.
   rows.run(
     'INSERT OR IGNORE INTO oversight_curve (compound_id, month, mode, value) VALUES (?, ?, ?, ?)',
-    compound.compound_id, month, compound.mode, result.value,
+    compound.compound_id, monthsBetween(compound.accepted_on, day), compound.mode, result.value,
   )
 }
 
-function rollUpCompounds(rows: Rows, day: Day): void {
-  // Only compounds whose counters differ from their last roll-up get a row: most stand still on most days.
-  for (const compound of rows.all<CompoundState>('SELECT * FROM oversight_compound')) {
-    const now = countersOf(compound)
-    const last = rows.get<Record<string, number | null>>(
-      'SELECT * FROM oversight_compound_day WHERE compound_id = ? ORDER BY day DESC LIMIT 1',
-      compound.compound_id,
-    )
-    if (last && COUNTERS.every((name) => last[name] === now[name]) && last['freshness'] === compound.freshness) continue
-    rows.run(
-      `INSERT OR REPLACE INTO oversight_compound_day (compound_id, day, ${counters}, freshness) VALUES (?, ?, ${COUNTERS.map(() => '?').join(', ')}, ?)`,
-      compound.compound_id, day, ...COUNTERS.map((name) => now[name]), compound.freshness,
-    )
-  }
+/** Answers whether its freshness changed. */
+function endDayOf(rows: Rows, before: CompoundState, ending: Ending): boolean {
+  const { day, definition } = ending
+  const compound = { ...before }
+  moveWindow(rows, compound, ending)
+  if (definition) rate(rows, compound, day, definition)
+  compound.due_on = definition ? dueAfter(compound, day, definition) : addDays(day, 1)
+  updateCompound(rows, before, compound)
+  const was = countersOf(before)
+  moveTallies(rows, was, compound)
+  rollUpCompound(rows, day, before, compound)
+  return before.freshness !== compound.freshness
 }
 
-function rollUpTallies(rows: Rows, day: Day, compounds: readonly CompoundState[]): void {
-  const values = new Map<string, number[]>()
-  for (const compound of compounds) {
-    for (const scope of scopesOf(compound)) {
-      const list = values.get(scope) ?? []
-      if (compound.freshness !== null) list.push(compound.freshness)
-      values.set(scope, list)
+/** Only a compound whose counters differ from its last roll-up gets a row: most stand still on most days. */
+function rollUpCompound(rows: Rows, day: Day, before: CompoundState, compound: CompoundState): void {
+  const now = countersOf(compound)
+  // Nothing happened since the last roll-up, which therefore was of the row as it is read here.
+  const last = before.due_on === CHANGED ? lastRollUp(rows, compound.compound_id) : { ...countersOf(before), freshness: before.freshness }
+  if (last && sameCounters(last, now) && last['freshness'] === compound.freshness) return
+  rows.run(
+    `INSERT OR REPLACE INTO oversight_compound_day (compound_id, day, ${counters}, freshness) VALUES (?, ?, ${COUNTERS.map(() => '?').join(', ')}, ?)`,
+    compound.compound_id, day, ...COUNTERS.map((name) => now[name]), compound.freshness,
+  )
+}
+
+function lastRollUp(rows: Rows, compoundId: string): Record<string, number | null> | undefined {
+  return rows.get('SELECT * FROM oversight_compound_day WHERE compound_id = ? ORDER BY day DESC LIMIT 1', compoundId)
+}
+
+/** Medians of the scopes in which a value changed. */
+function moveMedians(rows: Rows, scopes: ReadonlySet<string>): void {
+  if (scopes.size === 0) return
+  const values = new Map([...scopes].map((scope): [string, number[]] => [scope, []]))
+  const rated = rows.all<{ scopes: string; freshness: number }>(
+    'SELECT scopes, freshness FROM oversight_compound WHERE freshness IS NOT NULL',
+  )
+  for (const [text, compounds] of Map.groupBy(rated, (compound) => compound.scopes)) {
+    for (const scope of scopesOf({ scopes: text })) {
+      const list = values.get(scope)
+      if (list) for (const { freshness } of compounds) list.push(freshness)
     }
   }
-  for (const [scope, list] of values) rows.run('UPDATE oversight_tally SET freshness_median = ? WHERE scope_id = ?', median(list), scope)
-  rows.run(
-    `INSERT OR REPLACE INTO oversight_tally_day (scope_id, day, ${counters}, freshness_median)
-     SELECT scope_id, ?, ${counters}, freshness_median FROM oversight_tally`,
-    day,
-  )
+  for (const [scope, list] of values) {
+    const middle = median(list)
+    rows.run(
+      'UPDATE oversight_tally SET freshness_median = ?, moved = 1 WHERE scope_id = ? AND freshness_median IS NOT ?',
+      middle, scope, middle,
+    )
+  }
 }
 
-function beginDay(rows: Rows, day: Day): void {
-  for (const compound of rows.all<CompoundState>('SELECT * FROM oversight_compound')) {
-    const due = (JSON.parse(compound.modes) as [Day, string][]).filter(([since]) => since <= day).at(-1)?.[1] ?? 'unknown'
-    const { reported_today, completed_today, contributed_today_fen } = compound
-    if (reported_today + completed_today + contributed_today_fen === 0 && compound.mode === due) continue
-    const before = countersOf(compound)
-    const next = { ...compound, reported_today: 0, completed_today: 0, contributed_today_fen: 0, mode: due }
-    writeCompound(rows, next)
-    moveTallies(rows, before, next)
-  }
+function rollUpTallies(rows: Rows, day: Day): void {
+  const rolled = rows.run(
+    `INSERT OR REPLACE INTO oversight_tally_day (scope_id, day, ${counters}, freshness_median)
+     SELECT scope_id, ?, ${counters}, freshness_median FROM oversight_tally WHERE moved = 1`,
+    day,
+  )
+  if (rolled > 0) rows.run('UPDATE oversight_tally SET moved = 0 WHERE moved = 1')
 }
 
 export function endDay(rows: Rows, day: Day): void {
   const definition = definitionOn(rows, day)
-  const gone = definition ? expired(rows, addDays(day, -definition.windowDays)) : new Map()
-  const compounds = rows.all<CompoundState>('SELECT * FROM oversight_compound')
-  for (const compound of compounds) {
-    const before = countersOf(compound)
-    const json = JSON.stringify(compound)
-    moveWindow(rows, compound, day, gone)
-    if (definition) rate(rows, compound, day, definition)
-    if (JSON.stringify(compound) === json) continue
-    writeCompound(rows, compound)
-    moveTallies(rows, before, compound)
+  const ended = rows.get<{ version: number | null }>('SELECT version FROM oversight_day')?.version ?? null
+  const version = definition?.version ?? null
+  const ending = { day, definition, gone: definition ? expired(rows, addDays(day, -definition.windowDays)) : new Map() }
+  const revalued = new Set<string>()
+  for (const compound of compoundsOf(rows, ending, version !== ended)) {
+    if (endDayOf(rows, compound, ending)) for (const scope of scopesOf(compound)) revalued.add(scope)
   }
-  rollUpTallies(rows, day, compounds)
-  rollUpCompounds(rows, day)
+  moveMedians(rows, revalued)
+  rollUpTallies(rows, day)
+  rows.run('UPDATE oversight_day SET version = ?', version)
+}
+
+/** Figures of the day begin anew, and modes that were adopted ahead begin. */
+function beginDay(rows: Rows, day: Day): void {
+  const changing = rows.all<CompoundState>(
+    `SELECT * FROM oversight_compound
+     WHERE reported_today + completed_today + contributed_today_fen <> 0 OR next_mode_on <= ?`,
+    day,
+  )
+  for (const compound of changing) {
+    const modes = JSON.parse(compound.modes) as ModeSpans
+    const next: CompoundState = {
+      ...compound,
+      reported_today: 0,
+      completed_today: 0,
+      contributed_today_fen: 0,
+      mode: modes.findLast(([since]) => since <= day)?.[1] ?? 'unknown',
+      next_mode_on: modes.find(([since]) => since > day)?.[0] ?? null,
+      due_on: CHANGED,
+    }
+    updateCompound(rows, compound, next)
+    moveTallies(rows, countersOf(compound), next)
+  }
 }
 
 export const dayHandlers: readonly (readonly [string, Handler])[] = [
   on(DayStarted, (event, rows) => {
     const { day } = event.data
-    const known = rows.get<{ day: string }>('SELECT day FROM oversight_day')
+    const known = rows.get<{ day: string; version: number | null }>('SELECT day, version FROM oversight_day')
     if (known) endDay(rows, addDays(day, -1))
     const windowDays = definitionOn(rows, day)?.windowDays ?? 1
-    rows.run('INSERT OR REPLACE INTO oversight_day (singleton, day, first_window_day) VALUES (1, ?, ?)', day, addDays(day, -windowDays))
+    rows.run(
+      `INSERT INTO oversight_day (singleton, day, first_window_day) VALUES (1, ?, ?)
+       ON CONFLICT (singleton) DO UPDATE SET day = excluded.day, first_window_day = excluded.first_window_day`,
+      day, addDays(day, -windowDays),
+    )
     beginDay(rows, day)
     rows.touch({ table: 'oversight_tally' })
     rows.touch({ table: 'oversight_compound' })

@@ -10,7 +10,7 @@ import { isSample, on, projection, type Rows } from '../views/projection.ts'
 import { dayHandlers } from './day.handlers.ts'
 import { type CompoundState, schema, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
 import { requestHandlers } from './requests.handlers.ts'
-import { changeCompound, moveTallies, writeCompound } from './tally.ts'
+import { CHANGED, changeCompound, insertCompound, moveTallies } from './tally.ts'
 import { currentDay, inWindow } from './window.ts'
 
 function regionsAbove(rows: Rows, regionId: string): string[] {
@@ -37,7 +37,8 @@ function newCompound(rows: Rows, data: { compoundId: string; name: string; regio
     accepted_on: null, buildings: 0, units: 0, floor_area: 0, units_without_floor_area: 0, mode: 'unknown', modes: '[]',
     open_requests: 0, overdue_requests: 0, awaiting_requests: 0, open_emergency: 0, open_ordinary: 0, open_deferrable: 0,
     reported_today: 0, completed_today: 0, fund_balance_fen: null, fund_accounts: 0, contributed_today_fen: 0,
-    last_look_on: null, freshness: null, band: null, unrated_reason: null, sample, ...emptyWindow,
+    last_look_on: null, freshness: null, band: null, unrated_reason: null, due_on: CHANGED, next_mode_on: null,
+    sample, ...emptyWindow,
   }
 }
 
@@ -54,7 +55,7 @@ export const oversightProjection = projection('oversight', 1, schema, [
   }),
   on(CompoundRegistered, (event, rows) => {
     const compound = newCompound(rows, event.data, isSample(event))
-    writeCompound(rows, compound)
+    insertCompound(rows, compound)
     moveTallies(rows, undefined, compound)
     rows.touch({ table: 'oversight_compound', compoundId: compound.compound_id })
   }),
@@ -92,6 +93,7 @@ export const oversightProjection = projection('oversight', 1, schema, [
       compound.modes = JSON.stringify(modes)
       // A mode adopted for a later day begins when that day does.
       if (data.since <= currentDay(rows)) compound.mode = data.mode
+      else if (compound.next_mode_on === null || data.since < compound.next_mode_on) compound.next_mode_on = data.since
     }),
   ),
   on(FundOpened, ({ data }, rows) =>

@@ -51,6 +51,10 @@ export interface CompoundState extends WindowSums {
   freshness: number | null
   band: string | null
   unrated_reason: string | null
+  /** The day at whose end it must be looked at again even if nothing happens; empty after an event changed it. */
+  due_on: string
+  /** The first day of a mode that was adopted ahead. */
+  next_mode_on: string | null
   sample: number
 }
 
@@ -69,9 +73,10 @@ CREATE TABLE oversight_compound (
   open_ordinary INTEGER NOT NULL DEFAULT 0, open_deferrable INTEGER NOT NULL DEFAULT 0,
   reported_today INTEGER NOT NULL DEFAULT 0, completed_today INTEGER NOT NULL DEFAULT 0,
   fund_balance_fen INTEGER, fund_accounts INTEGER NOT NULL DEFAULT 0, contributed_today_fen INTEGER NOT NULL DEFAULT 0,
-  last_look_on TEXT, freshness REAL, band TEXT, unrated_reason TEXT, sample INTEGER NOT NULL DEFAULT 0,
-  ${integers(WINDOW_SUMS)}
-) STRICT;
+  last_look_on TEXT, freshness REAL, band TEXT, unrated_reason TEXT, due_on TEXT NOT NULL DEFAULT '',
+  next_mode_on TEXT, sample INTEGER NOT NULL DEFAULT 0, ${integers(WINDOW_SUMS)}
+) STRICT, WITHOUT ROWID;
+CREATE INDEX oversight_compound_due ON oversight_compound (due_on);
 CREATE TABLE oversight_unit (unit_id TEXT PRIMARY KEY, floor_area INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE oversight_request (
   request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, urgency TEXT NOT NULL, state TEXT NOT NULL, closed_day TEXT
@@ -79,9 +84,11 @@ CREATE TABLE oversight_request (
 CREATE TABLE oversight_window (
   day TEXT NOT NULL, compound_id TEXT NOT NULL, ${integers(WINDOW_SUMS)}, PRIMARY KEY (day, compound_id)
 ) STRICT, WITHOUT ROWID;
+-- moved: changed since its last roll-up.
 CREATE TABLE oversight_tally (
-  scope_id TEXT PRIMARY KEY, ${integers(COUNTERS)}, freshness_median REAL
+  scope_id TEXT PRIMARY KEY, ${integers(COUNTERS)}, freshness_median REAL, moved INTEGER NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
+-- Roll-ups at the end of a day, of what differs from the one before: what held on a day is the last row up to it.
 CREATE TABLE oversight_tally_day (
   scope_id TEXT NOT NULL, day TEXT NOT NULL, ${integers(COUNTERS)}, freshness_median REAL, PRIMARY KEY (scope_id, day)
 ) STRICT, WITHOUT ROWID;
@@ -97,5 +104,5 @@ CREATE TABLE oversight_curve (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX oversight_curve_point ON oversight_curve (mode, month, compound_id);
 CREATE TABLE oversight_definition (version INTEGER PRIMARY KEY, valid_from TEXT NOT NULL, definition TEXT NOT NULL) STRICT;
-CREATE TABLE oversight_day (singleton INTEGER PRIMARY KEY CHECK (singleton = 1), day TEXT NOT NULL, first_window_day TEXT NOT NULL) STRICT;
+CREATE TABLE oversight_day (singleton INTEGER PRIMARY KEY CHECK (singleton = 1), day TEXT NOT NULL, first_window_day TEXT NOT NULL, version INTEGER) STRICT;
 `

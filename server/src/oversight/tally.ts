@@ -4,6 +4,8 @@ import { type CompoundState, COUNTERS, type Counter, type Counters } from './ove
 
 /** The tally of everything. */
 export const ALL = 'all'
+/** `due_on` of a compound that an event has changed since its last day ended: before every day. */
+export const CHANGED = ''
 
 const MODE_COUNTERS: Readonly<Record<string, Counter>> = {
   'property-company': 'mode_property_company',
@@ -12,26 +14,38 @@ const MODE_COUNTERS: Readonly<Record<string, Counter>> = {
   none: 'mode_none',
   unknown: 'mode_unknown',
 }
+const BAND_COUNTERS: Readonly<Record<string, Counter>> = {
+  fresh: 'band_fresh',
+  steady: 'band_steady',
+  ageing: 'band_ageing',
+  broken: 'band_broken',
+}
 
-const DIRECT = [
-  'buildings', 'units', 'floor_area', 'open_requests', 'overdue_requests', 'awaiting_requests', 'reported_today',
-  'completed_today', 'contributed_today_fen',
-] as const
+const NO_COUNTERS = Object.fromEntries(COUNTERS.map((name) => [name, 0])) as Counters
 
 export function countersOf(compound: CompoundState): Counters {
-  const counters = Object.fromEntries(COUNTERS.map((name) => [name, 0])) as Counters
-  for (const name of DIRECT) counters[name] = compound[name]
+  const counters: Counters = { ...NO_COUNTERS }
   counters.compounds = 1
+  counters.buildings = compound.buildings
+  counters.units = compound.units
+  counters.floor_area = compound.floor_area
+  counters.open_requests = compound.open_requests
+  counters.overdue_requests = compound.overdue_requests
+  counters.awaiting_requests = compound.awaiting_requests
+  counters.reported_today = compound.reported_today
+  counters.completed_today = compound.completed_today
+  counters.contributed_today_fen = compound.contributed_today_fen
   counters[MODE_COUNTERS[compound.mode] ?? 'mode_unknown'] = 1
   counters.funds = compound.fund_balance_fen === null ? 0 : 1
   counters.fund_balance_fen = compound.fund_balance_fen ?? 0
-  counters[`band_${compound.band ?? 'unrated'}` as Counter] = 1
+  counters[BAND_COUNTERS[compound.band ?? ''] ?? 'band_unrated'] = 1
   return counters
 }
 
-const columns = COUNTERS.join(', ')
-const ADD = `INSERT INTO oversight_tally (scope_id, ${columns}) VALUES (?, ${COUNTERS.map(() => '?').join(', ')})
-  ON CONFLICT (scope_id) DO UPDATE SET ${COUNTERS.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
+export function sameCounters(one: Readonly<Record<string, number | null>>, other: Counters): boolean {
+  for (const name of COUNTERS) if (one[name] !== other[name]) return false
+  return true
+}
 
 export function scopesOf(compound: Pick<CompoundState, 'scopes'>): string[] {
   return [ALL, ...(JSON.parse(compound.scopes) as string[])]
@@ -41,7 +55,7 @@ export function readCompound(rows: Pick<Rows, 'get'>, compoundId: string): Compo
   return rows.get<CompoundState>('SELECT * FROM oversight_compound WHERE compound_id = ?', compoundId)
 }
 
-export function writeCompound(rows: Rows, compound: CompoundState): void {
+export function insertCompound(rows: Rows, compound: CompoundState): void {
   const entries = Object.entries(compound) as [string, SqlValue][]
   rows.run(
     `INSERT OR REPLACE INTO oversight_compound (${entries.map(([name]) => name).join(', ')}) VALUES (${entries.map(() => '?').join(', ')})`,
@@ -49,23 +63,43 @@ export function writeCompound(rows: Rows, compound: CompoundState): void {
   )
 }
 
+/** Writes the columns that differ. */
+export function updateCompound(rows: Rows, before: CompoundState, after: CompoundState): void {
+  let set = ''
+  const values: SqlValue[] = []
+  for (const name in after) {
+    const value = after[name as keyof CompoundState]
+    if (value === before[name as keyof CompoundState]) continue
+    set += `${set ? ', ' : ''}${name} = ?`
+    values.push(value)
+  }
+  if (values.length > 0) rows.run(`UPDATE oversight_compound SET ${set} WHERE compound_id = ?`, ...values, after.compound_id)
+}
+
+const columns = COUNTERS.join(', ')
+const INSERT_TALLY = `INSERT INTO oversight_tally (scope_id, ${columns}, moved) VALUES (?, ${COUNTERS.map(() => '?').join(', ')}, 1)`
+
 /** Adds the difference between two states of a compound to its scopes; `before` undefined = it is new. */
 export function moveTallies(rows: Rows, before: Counters | undefined, after: CompoundState): void {
   const now = countersOf(after)
-  const difference = COUNTERS.map((name) => now[name] - (before?.[name] ?? 0))
-  if (difference.every((value) => value === 0)) return
-  for (const scope of scopesOf(after)) rows.run(ADD, scope, ...difference)
+  const moved = COUNTERS.filter((name) => now[name] !== (before?.[name] ?? 0))
+  if (moved.length === 0) return
+  const differences = moved.map((name) => now[name] - (before?.[name] ?? 0))
+  const add = `UPDATE oversight_tally SET ${moved.map((name) => `${name} = ${name} + ?`).join(', ')}, moved = 1 WHERE scope_id = ?`
+  for (const scope of scopesOf(after)) {
+    // A scope without a row has no compound yet: this one is its first, with all that it counts.
+    if (rows.run(add, ...differences, scope) === 0) rows.run(INSERT_TALLY, scope, ...COUNTERS.map((name) => now[name]))
+  }
   rows.touch({ table: 'oversight_tally' })
 }
 
-/** Reads a compound, lets `change` alter the copy, writes it and moves the tallies. Unknown compounds are passed over. */
+/** Reads a compound, lets `change` alter a copy, writes it and moves the tallies. Unknown compounds are passed over. */
 export function changeCompound(rows: Rows, compoundId: string, change: (compound: CompoundState) => void): void {
   const compound = readCompound(rows, compoundId)
   if (!compound) return
-  const before = countersOf(compound)
-  const next = { ...compound }
+  const next: CompoundState = { ...compound, due_on: CHANGED }
   change(next)
-  writeCompound(rows, next)
-  moveTallies(rows, before, next)
+  updateCompound(rows, compound, next)
+  moveTallies(rows, countersOf(compound), next)
   rows.touch({ table: 'oversight_compound', compoundId })
 }

@@ -1,4 +1,5 @@
 /** The projecting thread: reads the log, writes views.db, tells the main thread what it touched. */
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteLogReader } from '../log/index.ts'
 import { projections } from '../projections.ts'
@@ -8,6 +9,11 @@ if (!parentPort) throw new Error('the projector runs as a worker')
 const port = parentPort
 const { logFile, viewsFile } = workerData as { logFile: string; viewsFile: string }
 const stop = new AbortController()
+
+/** Where cores are short, taking commands comes before showing them; on Linux this is the priority of this thread alone. */
+const NICENESS = 5
+if (process.platform === 'linux') setPriority(0, NICENESS)
+
 const tell = (message: ProjectorMessage) => port.postMessage(message)
 
 port.on('message', (message: unknown) => {

@@ -61,7 +61,7 @@ export const maintenanceMessages = {
       accept: '受理', assign: '派单', reassign: '改派', start: '到场', complete: '完工', confirm: '确认修好', reopen: '没修好', notes: '补充说明', cancel: '撤销',
     },
     step: {
-      to: '派给 {name}', rated: '评分 {n}', newDue: '新的完成时限 {at}', missed: { response: '超过响应时限', resolution: '超过完成时限' }, due: '应于 {at} 前',
+      to: '派给 {name}', rated: '评分 {n}', newDue: '新的完成时限 {at}', due: '应于 {at}',
       behalf: '{actor} 代 {other}', recorded: '登记于',
     },
     target: { title: '时限', response: '响应时限', resolution: '完成时限', missed: '已超时', notMissed: '未超时' },
@@ -164,7 +164,7 @@ export const maintenanceMessages = {
       notes: 'Add a note', cancel: 'Withdraw',
     },
     step: {
-      to: 'to {name}', rated: 'rated {n}', newDue: 'new resolution target {at}', missed: { response: 'response target missed', resolution: 'resolution target missed' },
+      to: 'to {name}', rated: 'rated {n}', newDue: 'new resolution target {at}',
       due: 'was due {at}', behalf: '{actor} for {other}', recorded: 'recorded',
     },
     target: { title: 'Targets', response: 'Response', resolution: 'Resolution', missed: 'missed', notMissed: 'not missed' },

@@ -12,7 +12,7 @@ export const SAME_TIME_MS = 10 * 60_000
 const TOLD_CHANNELS = new Set(['phone', 'counter', 'paper', 'chat', 'hotline', 'import'])
 const SYSTEM = 'system'
 
-export function stepFacts({ type, facts }: Step, t: Words, language: string): string[] {
+export function stepFacts({ type, facts, recordedAt }: Step, t: Words, language: string): string[] {
   switch (type) {
     case 'RequestReported':
       return [t(`maintenance.category.${facts.category}`), t(`maintenance.urgency.${facts.urgency}`)]
@@ -25,13 +25,13 @@ export function stepFacts({ type, facts }: Step, t: Words, language: string): st
       ]
     case 'RequestReopened':
       return typeof facts.resolutionDueAt === 'string'
-        ? [t('maintenance.step.newDue', { at: instantText(facts.resolutionDueAt, language) })]
+        ? [t('maintenance.step.newDue', { at: instantText(facts.resolutionDueAt, language, recordedAt.slice(0, 4)) })]
         : []
     case 'TargetMissed':
       return [
-        t(`maintenance.step.missed.${facts.target}`),
+        t(`maintenance.target.${facts.target}`),
         ...(typeof facts.dueAt === 'string'
-          ? [t('maintenance.step.due', { at: instantText(facts.dueAt, language) })]
+          ? [t('maintenance.step.due', { at: instantText(facts.dueAt, language, recordedAt.slice(0, 4)) })]
           : []),
       ]
     default:

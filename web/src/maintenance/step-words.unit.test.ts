@@ -34,7 +34,7 @@ test('an assignment names the worker, also one whose data were erased', () => {
 
 test('a missed target says which one and when it was due, in Shanghai time', () => {
   const missed = step({ type: 'TargetMissed', facts: { target: 'response', dueAt: '2026-03-01T16:05:00.000Z' } })
-  expect(stepFacts(missed, words, 'zh-CN')).toEqual(['超过响应时限', '应于 2026年3月2日 00:05 前'])
+  expect(stepFacts(missed, words, 'zh-CN')).toEqual(['响应时限', '应于 3月2日 00:05'])
 })
 
 test('a confirmation says how, and the rating only where there is one', () => {

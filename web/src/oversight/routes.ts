@@ -13,5 +13,5 @@ export const routes: RouteRecordRaw[] = [
 ]
 export const nav: NavEntry[] = [
   { to: '/overview', label: 'oversight.overview.title', icon: Odometer, needs: 'oversight.overview', order: 10 },
-  { to: '/wall', label: 'oversight.wall.title', icon: Monitor, needs: 'oversight.overview', order: 90 },
+  { to: '/wall', label: 'oversight.wall.title', icon: Monitor, needs: 'oversight.overview', order: 90, when: ({ grants }) => grants.some((grant) => grant.role !== 'worker') },
 ]
