@@ -27,7 +27,9 @@ function chosen(): readonly Shot[] {
   const { only = [] } = parseArgs({ options: { only: { type: 'string', multiple: true } } }).values
   const unknown = only.filter((name) => !shots.some((shot) => shot.name === name))
   if (unknown.length > 0) {
-    throw new Error(`no picture is called ${unknown.join(', ')}; there are: ${shots.map(({ name }) => name).join(', ')}`)
+    throw new Error(
+      `no picture is called ${unknown.join(', ')}; there are: ${shots.map(({ name }) => name).join(', ')}`,
+    )
   }
   return only.length === 0 ? shots : shots.filter(({ name }) => only.includes(name))
 }
@@ -50,12 +52,21 @@ async function settled(page: Page): Promise<Buffer> {
 async function checkPage(page: Page): Promise<void> {
   const path = new URL(page.url()).pathname
   const title = (await page.locator('h1').first().textContent())?.trim() ?? ''
-  if (path === '/not-allowed' || /^(没有这个页面|No such page)$/.test(title)) throw new Error(`${path} shows “${title}”`)
+  if (path === '/not-allowed' || /^(没有这个页面|No such page)$/.test(title))
+    throw new Error(`${path} shows “${title}”`)
+}
+
+const languageOf = (shot: Shot) => (shot.english ? 'en' : 'zh-CN')
+
+/** Date fields speak the language of the browser itself, not of the page (Debian: package chromium-l10n). */
+function launch(executablePath: string, language: string): Promise<Browser> {
+  const env = { ...process.env, LANGUAGE: language.replace('-', '_') } as Record<string, string>
+  return chromium.launch({ executablePath, env, args: ['--no-sandbox', '--hide-scrollbars', `--lang=${language}`] })
 }
 
 async function take(browser: Browser, server: Awaited<ReturnType<typeof pictureServer>>, shot: Shot): Promise<string> {
   const { width, height, scale, touch } = screens[shot.screen]
-  const language = shot.english ? 'en' : 'zh-CN'
+  const language = languageOf(shot)
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
@@ -90,13 +101,19 @@ async function main(): Promise<number> {
   if (!executablePath) throw new Error('CHROMIUM_PATH names no browser: run it as npm run pictures')
   await mkdir(FOLDER, { recursive: true })
   const dataDir = await mkdtemp(join(tmpdir(), 'changxin-pictures-'))
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--hide-scrollbars'] })
+  const browsers = new Map<string, Browser>()
+  const browserFor = async (language: string) => {
+    const browser = browsers.get(language) ?? (await launch(executablePath, language))
+    browsers.set(language, browser)
+    return browser
+  }
   let failed = 0
   try {
     const server = await pictureServer(dataDir, (text) => console.log(text))
+    const takeIn = async (shot: Shot) => take(await browserFor(languageOf(shot)), server, shot)
     try {
       for (const shot of wanted) {
-        const outcome = await take(browser, server, shot).catch((error: unknown) => {
+        const outcome = await takeIn(shot).catch((error: unknown) => {
           failed++
           return `FAILED: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`
         })
@@ -106,7 +123,7 @@ async function main(): Promise<number> {
       await server.close()
     }
   } finally {
-    await browser.close()
+    for (const browser of browsers.values()) await browser.close()
     await rm(dataDir, { recursive: true, force: true })
   }
   return failed === 0 ? 0 : 1

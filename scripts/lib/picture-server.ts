@@ -39,10 +39,16 @@ export async function pictureServer(dataDir: string, tell: (text: string) => voi
     /** By the API and not by the form: the cookie ends by the demo's clock, which a browser does not know. */
     async signIn(loginName: string) {
       const account = demoAccounts.find((one) => one.loginName === loginName)
-      if (!account) throw new Error(`no demo account ${loginName}; there are: ${demoAccounts.map((one) => one.loginName).join(', ')}`)
+      if (!account)
+        throw new Error(
+          `no demo account ${loginName}; there are: ${demoAccounts.map((one) => one.loginName).join(', ')}`,
+        )
       const answer = await fetch(`${url}/api/sessions`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': deriveId('picture', loginName, performance.now()) },
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': deriveId('picture', loginName, performance.now()),
+        },
         body: JSON.stringify({ loginName, password: account.password }),
       })
       if (!answer.ok) throw new Error(`cannot sign in as ${loginName}: ${answer.status} ${await answer.text()}`)

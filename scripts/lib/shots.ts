@@ -41,7 +41,8 @@ const compound =
 /** The desk with a request opened that has come some way. */
 async function requestOnDesk(ask: Ask): Promise<string> {
   const rows = itemsOf(await ask('/api/requests?view=open&limit=50'))
-  const row = rows.find(({ status }) => status === 'started') ?? rows.find(({ status }) => status === 'assigned') ?? rows[0]
+  const row =
+    rows.find(({ status }) => status === 'started') ?? rows.find(({ status }) => status === 'assigned') ?? rows[0]
   return `/requests/${idOf(row, 'open request')}?view=open`
 }
 
@@ -70,5 +71,5 @@ export const shots: readonly Shot[] = [
   { name: 'report-phone', screen: 'phone', as: 'resident', path: '/report' },
   { name: 'resident-phone', screen: 'phone', as: 'resident', path: '/home' },
   { name: 'statement-phone', screen: 'phone', as: 'resident', path: ownStatement },
-  { name: 'wall', screen: 'wall', as: 'centre', path: '/wall' },
+  { name: 'wall', screen: 'wall', as: 'overseer', path: '/wall' },
 ]

@@ -5,6 +5,7 @@ import { allRoutes } from '@changxin/shared/features'
 import { instantOf, LIVE_PATH } from '@changxin/shared/kernel'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { sameRights } from './access/principal.ts'
 import { createSessions, type Sessions } from './access/sessions.ts'
 import { createServerClock, type ServerClock } from './clock/server-clock.ts'
 import { createTimer, type Timer } from './clock/timer.ts'
@@ -18,7 +19,7 @@ import { registerEdge } from './http/edge.ts'
 import { registerHealth } from './http/health.ts'
 import { registerMetrics } from './http/metrics.ts'
 import { openApiOf } from './http/openapi.ts'
-import { languageOf } from './http/problems.ts'
+import { answerError, languageOf } from './http/problems.ts'
 import { registerQuery } from './http/query-route.ts'
 import { createDaySigner } from './ledger/index.ts'
 import { createLiveHub, type LiveHub } from './live/hub.ts'
@@ -51,6 +52,9 @@ export interface ServerParts {
   readonly nowMs?: () => number
 }
 
+/** A whole request, with the largest film over a slow phone line: who takes longer is cut off. */
+const REQUEST_TIMEOUT_MS = 10 * 60_000
+
 export const logFileOf = (dataDir: string) => join(dataDir, 'log.db')
 export const viewsFileOf = (dataDir: string) => join(dataDir, 'views.db')
 
@@ -60,7 +64,7 @@ export async function createServer({ config, logger, features, nowMs: realMs = D
   mkdirSync(config.DATA_DIR, { recursive: true })
   const logFile = logFileOf(config.DATA_DIR)
   const log = await openSqliteLog({ file: logFile, now: () => instantOf(nowMs()), logger })
-  const projector = startProjectorThread({ logFile, viewsFile: viewsFileOf(config.DATA_DIR) })
+  const projector = startProjectorThread({ logFile, viewsFile: viewsFileOf(config.DATA_DIR), logger })
   await projector.opened
   const views = openViews(viewsFileOf(config.DATA_DIR), projector)
   const store = createCommandStore(log)
@@ -69,7 +73,7 @@ export async function createServer({ config, logger, features, nowMs: realMs = D
   const deps: FeatureDeps = { config, log, store, views, files, logger, nowMs }
   const served = features.flatMap((feature) => feature.serve(deps))
   const queries = new Map(served.filter((one): one is ServedQuery => one.kind === 'query').map((query) => [query.route.action, query]))
-  const hub = createLiveHub({ views, queries, newest: store.newest, logger, nowMs })
+  const hub = createLiveHub({ views, queries, newest: store.newest, logger })
   sessions.onEnded((ended) => hub.end(ended))
   const onDay = createDaySigner({ log, dataDir: config.DATA_DIR, logger, nowMs })
   const timer = createTimer({ store, views, logger, nowMs, onDay, sources: features.flatMap((feature) => feature.due?.(deps) ?? []) })
@@ -77,10 +81,14 @@ export async function createServer({ config, logger, features, nowMs: realMs = D
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.TRUST_PROXY,
+    // The nearest one alone: what stands further left in X-Forwarded-For is whatever the sender wrote there.
+    trustProxy: config.TRUST_PROXY ? (_address, hop) => hop === 0 : false,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
     requestIdHeader: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Addresses that no route can be found for.
+    frameworkErrors: answerError,
     routerOptions: { maxParamLength: 200 },
   })
   let opened = false
@@ -94,7 +102,21 @@ export async function createServer({ config, logger, features, nowMs: realMs = D
     else registerCommand(app, one, routeDeps)
   }
   registerFileRoutes(app, { deps, sessions })
-  app.get(LIVE_PATH, { websocket: true }, (socket, request) => hub.connect(socket, sessions.principalOf(request), languageOf(request)))
+  app.get(LIVE_PATH, { websocket: true }, (socket, request) => {
+    const principal = sessions.principalOf(request)
+    const { headers } = request
+    hub.connect(socket, principal, languageOf(request), () => sameRights(principal, sessions.principalOf({ headers })))
+  })
+
+  let closing: Promise<void> | undefined
+  async function shutDown(): Promise<void> {
+    await timer.stop()
+    hub.close()
+    await app.close()
+    await projector.stop()
+    views.close()
+    await log.close()
+  }
 
   return {
     app, log, clock, views, store, sessions, hub, timer, deps, served,
@@ -103,13 +125,9 @@ export async function createServer({ config, logger, features, nowMs: realMs = D
       for (const feature of features) await feature.begin?.(deps)
       opened = true
     },
-    async close() {
-      await timer.stop()
-      hub.close()
-      await app.close()
-      await projector.stop()
-      views.close()
-      await log.close()
+    close() {
+      closing ??= shutDown()
+      return closing
     },
   }
 }

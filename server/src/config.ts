@@ -1,4 +1,5 @@
 /** Configuration by environment, parsed once at start; every unknown or wrong value is named. */
+import { isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -16,7 +17,7 @@ const Environment = z.object({
   DEMO_SEED: z.coerce.number().int().min(0).max(4_294_967_295).default(20_210_715),
   /** Said twice on purpose: a demo folder has known passwords. */
   DEMO_BEYOND_LOOPBACK: z.enum(['yes-known-passwords']).optional(),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   TZ: z.literal('Asia/Shanghai').default('Asia/Shanghai'),
   TRUST_PROXY: Flag.default(false),
@@ -56,5 +57,5 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
 export function isLoopback(host: string): boolean {
-  return LOOPBACK.has(host) || host.startsWith('127.')
+  return LOOPBACK.has(host) || (isIPv4(host) && host.startsWith('127.'))
 }

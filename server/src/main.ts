@@ -28,7 +28,8 @@ const config = readOrExit()
 const logger = createLogger(config.LOG_LEVEL, join(config.DATA_DIR, 'server.log'))
 
 function addressOf(port: number): string {
-  const host = isLoopback(config.HOST) || config.HOST === '0.0.0.0' || config.HOST === '::' ? 'localhost' : config.HOST
+  const isHere = isLoopback(config.HOST) || config.HOST === '0.0.0.0' || config.HOST === '::'
+  const host = isHere ? 'localhost' : config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
   return config.PUBLIC_URL ?? `http://${host}:${port}`
 }
 
@@ -71,7 +72,7 @@ async function start(): Promise<void> {
     print.progress('上次的演示没有建完，重新建 / the demo was broken off while it was built: building it again')
   }
   const server = await createServer({ config: { ...config, WEB_ROOT: config.WEB_ROOT ?? WEB_ROOT }, logger, features })
-  stopOnSignals(server)
+  const isStopping = stopOnSignals(server)
   try {
     const demo = await demoOf(server.log)
     const wantsDemo = config.DEMO ?? demo !== undefined
@@ -86,12 +87,14 @@ async function start(): Promise<void> {
     server.timer.start()
     print.ready({ address: addressOf(port), dataDir: config.DATA_DIR, demo: wantsDemo || demo !== undefined, accounts: demoAccounts, setupToken: setup.needed(server.views) ? setup.token : undefined })
   } catch (error) {
+    // Whatever fails because somebody stopped it is no failure: the signal ends the process.
+    if (isStopping()) return
     await server.close()
     throw error
   }
 }
 
-function stopOnSignals(server: Server): void {
+function stopOnSignals(server: Server): () => boolean {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -104,6 +107,7 @@ function stopOnSignals(server: Server): void {
       )
     })
   }
+  return () => stopping
 }
 
 start().catch((error: unknown) => {

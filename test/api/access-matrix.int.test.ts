@@ -123,7 +123,9 @@ const HOMES: Readonly<Record<string, readonly Kind['home'][]>> = {
 function ruleAllows(rule: string, kind: Kind, about: About): boolean {
   if (rule === 'public') return true
   if (rule === 'signed-in') return kind.signedIn
-  if (rule === 'person@self') return about === 'request' && kind.isReporter === true
+  if (rule === 'person@self' || rule === 'person@reporter') return about === 'request' && kind.isReporter === true
+  // Nobody is given the request here.
+  if (rule === 'person@assignee') return false
   const [role, reach = ''] = rule.split('@')
   if (role === 'resident') {
     if (reach === 'any') return kind.home !== undefined

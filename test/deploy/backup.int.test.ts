@@ -25,7 +25,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const backUp = (target: string) => promisify(execFile)(process.execPath, [PROGRAM, target], { env: { ...process.env, DATA_DIR: at.dataDir } })
+const backUp = (target: string) =>
+  promisify(execFile)(process.execPath, [PROGRAM, target], { env: { ...process.env, DATA_DIR: at.dataDir } })
 
 async function register(district: string, name: string): Promise<string> {
   const { body } = await expectOk(at.admin.tell(placesApi.registerCompound, {}, { name, regionId: district }))
@@ -33,7 +34,9 @@ async function register(district: string, name: string): Promise<string> {
 }
 
 test('what was acknowledged before it began is in the copy, whole, though others go on writing', async () => {
-  const region = await expectOk(at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '备份县', parentId: null }))
+  const region = await expectOk(
+    at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '备份县', parentId: null }),
+  )
   const before: string[] = []
   for (let n = 0; n < BEFORE; n++) before.push(await register(region.body.id, `备份前 ${n}`))
   const file = await at.server.deps.files.put(Readable.from([Buffer.from('%PDF-1.7\n%%EOF\n')]))
@@ -62,7 +65,10 @@ test('what was acknowledged before it began is in the copy, whole, though others
 
 test('it refuses a target that holds something, and one inside the data folder', async () => {
   const refused = async (target: string) => {
-    const error = await backUp(target).then(() => undefined, (reason: { code: number; stderr: string }) => reason)
+    const error = await backUp(target).then(
+      () => undefined,
+      (reason: { code: number; stderr: string }) => reason,
+    )
     return [error?.code, error?.stderr]
   }
   expect(await refused(folder)).toEqual([1, expect.stringContaining('is not empty')])

@@ -214,7 +214,7 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
       params: { id: world.grantedPersonId },
       body: { grantId: world.grantId, reason: '换人' },
     },
-    'people.erase': nothing({ reason: '本人要求' }, { id: personId }),
+    'people.erase': { about: 'unit', params: { id: personId }, body: { reason: '本人要求' } },
     'places.regions': nothing(),
     'places.register-region': { about: 'region', body: { level: 'block', name: '片区', parentId: regionId } },
     'places.compounds': nothing(),

@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { LIVE_PATH } from '@changxin/shared/kernel'
 import type { Client, TestServer } from './server.ts'
 
-export const WEB_ROOT = process.env['WEB_ROOT_DEV'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url))
+export const WEB_ROOT = process.env['E2E_WEB_ROOT'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url))
 export const PHONE = { width: 390, height: 844 }
 export const DESK = { width: 1440, height: 900 }
 
@@ -17,7 +17,7 @@ export interface Window {
   readonly page: Page
   readonly context: BrowserContext
   /** What a careful visitor with the developer tools open would complain about: errors and refused or failed requests. */
-  readonly complaints: readonly string[]
+  readonly complaints: string[]
   /** How many documents were loaded: a page that changes by itself stays at one. */
   documents(): number
   /** Cuts the live connection as a lost network does, until `mend`. */

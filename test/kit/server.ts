@@ -37,6 +37,8 @@ export interface Answer {
 /** A person at the API. `tell` sends a command with a fresh key, `ask` a query that waits for everything told before. */
 export interface Client {
   readonly personId: string
+  /** To sign in again after the session has ended; empty for nobody. */
+  readonly loginName: string
   readonly cookie: string
   tell<Route extends CommandRoute>(
     route: Route,
@@ -110,9 +112,10 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
     return { status: response.statusCode, headers: response.headers, body: type.includes('json') ? response.json() : { text: response.body } }
   }
 
-  function client(personId: string, cookie: string): Client {
+  function client(personId: string, cookie: string, loginName = ''): Client {
     return {
       personId,
+      loginName,
       cookie,
       async tell(route, params, body, headers = {}) {
         const answer = await send('POST', pathOf(route.path, params), cookie, { 'idempotency-key': nextKey(), ...headers }, body)
@@ -133,7 +136,7 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
     if (answer.status !== 200) throw new Error(`cannot sign in as ${loginName}: ${JSON.stringify(answer.body)}`)
     const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
     const me = await client('', cookie).ask(peopleApi.me, {})
-    return client(me.body.personId, cookie)
+    return client(me.body.personId, cookie, loginName)
   }
 
   if (setup.needed(server.views)) await expectOk(stranger.tell(peopleApi.setUp, {}, { token: setup.token, ...ADMINISTRATOR }))

@@ -7,7 +7,7 @@ const EVERYBODY = ['public', 'signed-in', 'person'] as const
 const COLUMNS: readonly string[] = [...EVERYBODY, ...Role.options]
 
 const LEGEND = [
-  '`public`: without signing in. `signed-in`: everybody who signed in. `person`: one’s own matter (reporter, assignee, account).',
+  '`public`: without signing in. `signed-in`: everybody who signed in. `person`: one’s own matter; `self` whoever it is about, else the one named.',
   '`within`: where a scope of the role covers the compound or region. `any`: whoever holds the role anywhere; lists are cut to its scopes.',
   '`home-compound`, `home-unit`, `checked-unit`: by the relation to a unit; the last needs a checked owner. An empty cell is a no.',
 ]

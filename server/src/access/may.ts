@@ -21,6 +21,9 @@ export interface Subject {
   readonly regionIds?: readonly string[] | undefined
   /** People whose own matter it is: the reporter, the assignee, the person of an account. */
   readonly personIds?: readonly string[] | undefined
+  /** Who wants it done, and who was given it to do. */
+  readonly reporterId?: string | null | undefined
+  readonly assigneeId?: string | null | undefined
 }
 
 export function rulesOf(action: string): readonly AccessRule[] {
@@ -47,12 +50,18 @@ function homeMatches(home: Home, reach: string, subject: Subject): boolean {
   return reach === 'home-unit' || (reach === 'checked-unit' && home.checked)
 }
 
+function isPerson(personId: string, reach: string, subject: Subject): boolean {
+  if (reach === 'reporter') return subject.reporterId === personId
+  if (reach === 'assignee') return subject.assigneeId === personId
+  return subject.personIds?.includes(personId) === true
+}
+
 function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subject): boolean {
   if (rule === 'public') return true
   if (!principal) return false
   if (rule === 'signed-in') return true
   const [role, reach] = rule.split('@') as [Role | 'person', string]
-  if (role === 'person') return subject.personIds?.includes(principal.personId) === true
+  if (role === 'person') return isPerson(principal.personId, reach, subject)
   if (role === 'resident') {
     return reach === 'any' ? principal.homes.length > 0 : principal.homes.some((home) => homeMatches(home, reach, subject))
   }

@@ -22,3 +22,8 @@ export interface Principal {
   readonly grants: readonly Grant[]
   readonly homes: readonly Home[]
 }
+
+/** Both are read in a steady order, so that their text tells. */
+export function sameRights(one: Principal | null, other: Principal | null): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}

@@ -4,14 +4,15 @@
  *
  * `role@within`: the role, in a scope that covers the subject. `role@any`: holding the role anywhere (lists are then cut
  * to the scopes). `resident@home-compound | home-unit | checked-unit`: by relation to a unit; `checked-unit` needs a
- * checked owner. `person@self`: one's own matter (reporter, assignee, account).
+ * checked owner. `person@self`: whoever the matter is about; of these `person@reporter` wants it done and
+ * `person@assignee` does it: nobody confirms their own work, and nobody takes a neighbour's job.
  */
 import type { Role } from '@changxin/shared/people'
 
 export type AccessRule =
   | 'public'
   | 'signed-in'
-  | 'person@self'
+  | `person@${'self' | 'reporter' | 'assignee'}`
   | `resident@${'any' | 'home-compound' | 'home-unit' | 'checked-unit'}`
   | `${Exclude<Role, 'resident'>}@${'within' | 'any'}`
 
@@ -34,10 +35,10 @@ export const accessTable: Readonly<Record<string, readonly AccessRule[]>> = {
   'people.register': ['administrator@any', 'clerk@any', 'manager@any'],
   'people.grant-role': ['administrator@within'],
   'people.revoke-role': ['administrator@within'],
-  'people.erase': ['administrator@any'],
+  'people.erase': ['administrator@within'],
   // places
   'places.regions': ['signed-in'],
-  'places.register-region': ['administrator@any'],
+  'places.register-region': ['administrator@within'],
   'places.compounds': ['resident@any', 'resident@home-compound', ...seersAnywhere],
   'places.register-compound': ['administrator@within', 'overseer@within', 'clerk@within'],
   'places.compound': ['resident@home-compound', ...seers],
@@ -69,12 +70,12 @@ export const accessTable: Readonly<Record<string, readonly AccessRule[]>> = {
   'maintenance.request': ['person@self', 'resident@home-unit', ...seers],
   'maintenance.accept': [...desk],
   'maintenance.assign': [...desk],
-  'maintenance.start': ['person@self', 'worker@within', ...desk],
-  'maintenance.complete': ['person@self', 'worker@within', ...desk],
+  'maintenance.start': ['person@assignee', 'worker@within', ...desk],
+  'maintenance.complete': ['person@assignee', 'worker@within', ...desk],
   // Whose home it is says whether it is fixed, also of what a worker noticed there.
-  'maintenance.confirm': ['person@self', 'resident@home-unit', ...desk],
-  'maintenance.reopen': ['person@self', 'resident@home-unit', ...desk],
-  'maintenance.cancel': ['person@self', ...desk],
+  'maintenance.confirm': ['person@reporter', 'resident@home-unit', ...desk],
+  'maintenance.reopen': ['person@reporter', 'resident@home-unit', ...desk],
+  'maintenance.cancel': ['person@reporter', ...desk],
   'maintenance.notes': ['person@self', 'worker@within', ...desk],
   'maintenance.assignees': [...desk],
   // repair fund

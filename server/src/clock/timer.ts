@@ -1,10 +1,10 @@
 /** Time passes by events: appends what fell due and `DayStarted` at each Shanghai midnight, in the order of time. */
-import { CLOCK_STREAM, clockEvents, dayDecider } from '@changxin/shared/clock'
-import { addDays, type Day, dayOf, epochMsOf, type EventMetadata, type Instant, instantOf, type Position, startOf } from '@changxin/shared/kernel'
+import { CLOCK_STREAM, clockErrors, clockEvents, dayDecider, MAX_DAYS_AT_ONCE } from '@changxin/shared/clock'
+import { addDays, type Day, dayOf, daysBetween, epochMsOf, type EventMetadata, type Instant, instantOf, type Position, Rejected, startOf } from '@changxin/shared/kernel'
 import type { Logger } from 'pino'
 import { aggregate } from '../commands/aggregate.ts'
 import type { CommandStore } from '../commands/store.ts'
-import type { DueSource } from '../feature.ts'
+import type { DueItem, DueSource } from '../feature.ts'
 import type { Views } from '../views/views.ts'
 
 /** The timer looks at least so often; a due item sooner wakes it sooner. */
@@ -14,6 +14,8 @@ const MIN_SLEEP_MS = 50
 const RETRY_MS = 5_000
 /** Rounds of firing at one instant; more would mean that something due never settles. */
 const MAX_ROUNDS = 1_000
+/** The log's refusals, not the matter's. */
+const AWAY = new Set(['log-unavailable', 'stream-busy'])
 
 export const Clock = aggregate(CLOCK_STREAM.split('-')[0] ?? 'clock', dayDecider, clockEvents)
 const CLOCK_ID = CLOCK_STREAM.slice(CLOCK_STREAM.indexOf('-') + 1)
@@ -45,6 +47,8 @@ export function createTimer({ store, views, sources, nowMs, logger, onDay }: Tim
   let running: Promise<void> = Promise.resolve()
   let stopped = true
   let told: Day | undefined
+  /** Something that is due could not be appended: no use in looking again at once. */
+  let stuck = false
 
   async function lastDay(): Promise<Day | undefined> {
     const { state } = await store.load(Clock, CLOCK_ID)
@@ -62,11 +66,28 @@ export function createTimer({ store, views, sources, nowMs, logger, onDay }: Tim
 
   async function fireUntil(instant: Instant): Promise<void> {
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const items = sources.flatMap((source) => source.dueUntil(instant)).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
-      if (items.length === 0) return
-      for (const item of items) await shown(await item.fire())
+      const items = sources.flatMap((source) => source.dueUntil(instant)).sort((a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt))
+      stuck = items.length > 0
+      let written = 0
+      for (const item of items) if (await fire(item)) written++
+      if (written === 0) break
     }
-    throw new Error('due items do not settle')
+    if (stuck) logger.error({ instant }, 'what fell due does not settle; time goes on without it')
+  }
+
+  /** True when it appended something. One matter that cannot be decided must not stop time for all the others. */
+  async function fire(item: DueItem): Promise<boolean> {
+    const before = views.position() ?? ''
+    let position: Position | null
+    try {
+      position = await item.fire()
+    } catch (error) {
+      if (error instanceof Rejected && AWAY.has(error.code)) throw error
+      logger.error({ err: error, dueAt: item.dueAt }, 'what fell due could not be appended')
+      return false
+    }
+    await shown(position)
+    return position !== null && position > before
   }
 
   async function advance(instant: Instant): Promise<void> {
@@ -76,6 +97,10 @@ export function createTimer({ store, views, sources, nowMs, logger, onDay }: Tim
     let day = await lastDay()
     if (day === undefined) await startDay(today)
     day ??= today
+    // A clock that is years ahead would fill the log with days that nothing takes out again.
+    if (daysBetween(day, today) > MAX_DAYS_AT_ONCE) {
+      throw clockErrors.reject('day-jump-too-far', { day: today, lastDay: day, limitDays: MAX_DAYS_AT_ONCE })
+    }
     while (day < today) {
       const next: Day = addDays(day, 1)
       await fireUntil(startOf(next))
@@ -105,13 +130,13 @@ export function createTimer({ store, views, sources, nowMs, logger, onDay }: Tim
   function schedule(delayMs: number): void {
     if (stopped) return
     timeout = setTimeout(() => {
-      advanceTo(instantOf(nowMs())).then(
-        () => schedule(sleepMs()),
-        (error: unknown) => {
+      advanceTo(instantOf(nowMs()))
+        .then(() => (stopped || stuck ? RETRY_MS : sleepMs()))
+        .catch((error: unknown) => {
           logger.error({ err: error }, 'timer failed, trying again')
-          schedule(RETRY_MS)
-        },
-      )
+          return RETRY_MS
+        })
+        .then(schedule)
     }, delayMs)
     timeout.unref()
   }

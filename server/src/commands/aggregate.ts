@@ -27,6 +27,15 @@ export function evolveRecorded<Event extends AnyEvent, State, Facts, Command>(
   state: State,
   recorded: Recorded,
 ): State {
-  const data = readEvent(definitionOf(owner, recorded.type), recorded.version, recorded.data)
+  const data = readRecorded(definitionOf(owner, recorded.type), recorded)
   return owner.decider.evolve(state, { type: recorded.type, data, metadata: recorded.metadata } as AnyEvent as Event)
+}
+
+/** Stored bytes that do not fit are a fault here: whoever sent the command must not be told that theirs were wrong. */
+function readRecorded(definition: EventType, { version, data, stream, revision }: Recorded): unknown {
+  try {
+    return readEvent(definition, version, data)
+  } catch (cause) {
+    throw new TypeError(`${stream} cannot be read at ${revision}: ${definition.type} does not fit`, { cause })
+  }
 }

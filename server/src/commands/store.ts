@@ -4,8 +4,9 @@
  */
 import { type AnyEvent, type EventMetadata, type Position, Rejected } from '@changxin/shared/kernel'
 import { LRUCache } from 'lru-cache'
-import { type Appended, type Log, LogUnavailable, type NewEvent, WrongExpectedRevision } from '../log/port.ts'
+import { type Appended, AppendTooLarge, type Log, LogUnavailable, type NewEvent, WrongExpectedRevision } from '../log/port.ts'
 import { type Aggregate, definitionOf, evolveRecorded } from './aggregate.ts'
+import { checked } from './checked.ts'
 import { deriveOrderedId } from './derive.ts'
 
 /** A conflict without If-Match is decided again at most so often. */
@@ -36,7 +37,7 @@ export interface CommandStore {
     id: string,
     request: CommandRequest<Command, Facts>,
   ): Promise<Executed>
-  /** The durable or pending state of a stream, for facts and for answers about one thing. */
+  /** The durable state of a stream, for facts and for answers about one thing: nothing may rest on what can still be lost. */
   load<Command, Event extends AnyEvent, State, Facts>(
     owner: Aggregate<Command, Event, State, Facts>,
     id: string,
@@ -64,6 +65,11 @@ interface Entry {
 
 // biome-ignore lint/suspicious/noExplicitAny: the store holds entries of all aggregates; each caller brings its own types.
 type AnyAggregate = Aggregate<any, any, any, any>
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof LogUnavailable) return new Rejected('log-unavailable')
+  return error instanceof AppendTooLarge ? new Rejected('too-large') : error
+}
 
 const keyOf = (meta: EventMetadata) => `${meta.actor} ${meta.commandId}`
 
@@ -113,7 +119,7 @@ export function createCommandStore(log: Log): CommandStore {
         id: deriveOrderedId(meta.commandId, meta.actor, stream, index),
         type: event.type,
         version: definition.version,
-        data: definition.schema.parse(event.data),
+        data: checked(definition.schema, event.data, event.type),
         metadata: meta,
       }
     })
@@ -183,7 +189,7 @@ export function createCommandStore(log: Log): CommandStore {
     } catch (error) {
       drop(stream, opened)
       if (error instanceof WrongExpectedRevision) return undefined
-      throw error instanceof LogUnavailable ? new Rejected('log-unavailable') : error
+      throw refusalOf(error)
     }
   }
 
@@ -197,8 +203,15 @@ export function createCommandStore(log: Log): CommandStore {
       throw new Rejected('stream-busy')
     },
     async load(owner, id) {
-      const entry = await open(owner, `${owner.category}-${id}`)
-      return { state: entry.state as never, revision: entry.revision }
+      const stream = `${owner.category}-${id}`
+      for (let count = 0; count < MAX_ATTEMPTS; count++) {
+        const opened = open(owner, stream)
+        const entry = await opened
+        const { state, revision } = entry
+        if (await settled(entry)) return { state: state as never, revision }
+        drop(stream, opened)
+      }
+      throw new Rejected('log-unavailable')
     },
     forget(stream) {
       entries.delete(stream)

@@ -2,9 +2,10 @@
 import { dayOf, type EventMetadata, instantOf, Rejected } from '@changxin/shared/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { may } from '../access/may.ts'
+import { may, maySomewhere } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
-import { deriveOrderedId, inputHashOf } from '../commands/derive.ts'
+import { checked } from '../commands/checked.ts'
+import { canonicalJson, deriveOrderedId, inputHashOf } from '../commands/derive.ts'
 import type { CommandStore } from '../commands/store.ts'
 import type { CommandContext, ServedCommand } from '../feature.ts'
 import type { Views } from '../views/views.ts'
@@ -35,17 +36,24 @@ function ifMatchOf(request: FastifyRequest): number | undefined {
   return Number(match[1])
 }
 
+interface Command {
+  readonly principal: Principal | null
+  readonly commandId: string
+  readonly ifMatch: number | undefined
+  /** The action and what it is done to: a key that is used again elsewhere must not make the same ids there. */
+  readonly target: string
+  readonly inputHash: string
+  readonly mark: (hit: boolean) => void
+}
+
 function contextOf(
   deps: CommandRouteDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  inputHash: string,
-  mark: (hit: boolean) => void,
+  command: Command,
 ): CommandContext {
-  const principal = deps.principalOf(request)
+  const { principal, commandId, ifMatch, target, inputHash, mark } = command
   const actor = principal?.personId ?? ANONYMOUS
-  const commandId = idempotencyKeyOf(request)
-  const ifMatch = ifMatchOf(request)
   const receivedAt = instantOf(deps.nowMs())
   const meta = (extra: Partial<EventMetadata> = {}): EventMetadata => ({
     commandId,
@@ -62,7 +70,7 @@ function contextOf(
     receivedAt,
     today: dayOf(receivedAt),
     commandId,
-    newId: (index = 0) => deriveOrderedId(commandId, actor, 'id', index),
+    newId: (index = 0) => deriveOrderedId(commandId, actor, target, index),
     meta,
     async execute(owner, id, command) {
       const executed = await deps.store.execute(owner, id, { meta: command.meta ?? meta(), ifMatch, command: command.command, ...(command.facts ? { facts: command.facts } : {}) })
@@ -79,15 +87,25 @@ function contextOf(
 }
 
 /** A thing made or a role granted a moment ago may not be in the views yet: before saying no, wait for what was acknowledged. */
-async function authoriseFresh({ store, views }: CommandRouteDeps, check: () => void): Promise<void> {
+async function authoriseFresh<Result>({ store, views }: CommandRouteDeps, check: () => Result): Promise<Result> {
   try {
-    check()
+    return check()
   } catch (refusal) {
     const newest = store.newest()
     const behind = newest !== null && (views.position() ?? '') < newest
     if (!behind || !(await views.waitFor(newest))) throw refusal
-    check()
+    return check()
   }
+}
+
+/** A form is read whole before its command is known: only for somebody who may send it somewhere. */
+async function formOf(request: FastifyRequest, { route, multipart }: ServedCommand, deps: CommandRouteDeps): Promise<unknown> {
+  if (!multipart) throw new Rejected('unsupported-type')
+  await authoriseFresh(deps, () => {
+    const principal = deps.principalOf(request)
+    if (!maySomewhere(route.action, principal)) throw new Rejected(principal ? 'forbidden' : 'not-signed-in')
+  })
+  return multipart(request)
 }
 
 export function registerCommand(app: FastifyInstance, served: ServedCommand, deps: CommandRouteDeps): void {
@@ -95,20 +113,32 @@ export function registerCommand(app: FastifyInstance, served: ServedCommand, dep
   const limit = served.bodyLimitBytes === undefined ? {} : { bodyLimit: served.bodyLimitBytes }
   app.post(route.path, { ...limit, schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action } }, async (request, reply) => {
     const params = route.params.parse(request.params)
-    const raw = request.isMultipart() && served.multipart ? await served.multipart(request) : request.body === undefined ? {} : request.body
+    const raw = request.isMultipart() ? await formOf(request, served, deps) : request.body === undefined ? {} : request.body
     const body = route.body.parse(raw)
     const input = { params: params as never, body: body as never }
     let hits = 0
     let executions = 0
-    const context = contextOf(deps, request, reply, inputHashOf(route.action, params, body), (hit) => {
-      executions++
-      if (hit) hits++
+    const commandId = idempotencyKeyOf(request)
+    const ifMatch = ifMatchOf(request)
+    // Who asks is looked up with each try: a session or a role of a moment ago counts from when it shows.
+    const principal = await authoriseFresh(deps, () => {
+      const asking = deps.principalOf(request)
+      deps.views.peek((read) => authorise(route.action, asking, read, served.subject(input, read)))
+      return asking
     })
-    await authoriseFresh(deps, () =>
-      deps.views.peek((read) => authorise(route.action, deps.principalOf(request), read, served.subject(input, read))),
-    )
+    const context = contextOf(deps, request, reply, {
+      principal,
+      commandId,
+      ifMatch,
+      target: `${route.action} ${canonicalJson(params)}`,
+      inputHash: inputHashOf(route.action, params, body),
+      mark(hit) {
+        executions++
+        if (hit) hits++
+      },
+    })
     const answer = await served.handle(context, input)
     if (executions > 0 && hits === executions) reply.header('idempotency-hit', 'true')
-    return route.answer.parse(answer)
+    return checked(route.answer, answer, `the answer of ${route.action}`)
   })
 }

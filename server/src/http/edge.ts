@@ -24,6 +24,9 @@ export interface EdgeDeps {
   readonly openApi: Record<string, unknown>
 }
 
+/** The route's own path: the address that was sent may spell the same one in many ways (`/%61pi`, `http://host/api`). */
+const pathOf = (request: FastifyRequest) => request.routeOptions.url ?? request.url
+
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** A page of another site must not act with this person's cookie, nor open a live socket with it. */
@@ -60,7 +63,7 @@ export async function registerEdge(app: FastifyInstance, { config, views, isRead
   await app.register(rateLimit, {
     max: config.RATE_LIMIT_PER_MINUTE,
     timeWindow: 60_000,
-    allowList: (request) => !request.url.startsWith('/api/') || request.url.startsWith('/api/health'),
+    allowList: (request) => !pathOf(request).startsWith('/api/') || pathOf(request).startsWith('/api/health'),
   })
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 1, fields: 10, fieldSize: 10_000 } })
   await app.register(websocket, { options: { maxPayload: MAX_CLIENT_FRAME_BYTES, perMessageDeflate: false } })
@@ -72,7 +75,8 @@ export async function registerEdge(app: FastifyInstance, { config, views, isRead
 
   app.addHook('onRequest', async (request, reply) => {
     if (foreignOrigin(request, config)) return send(reply, problemOf('csrf', {}, languageOf(request)))
-    const guarded = request.url.startsWith('/api/') && !request.url.startsWith('/api/health') && !request.url.startsWith('/api/docs')
+    const path = pathOf(request)
+    const guarded = path.startsWith('/api/') && !path.startsWith('/api/health') && !path.startsWith('/api/docs')
     if (guarded && !isReady()) {
       const { done, of } = views.health()
       return send(reply, problemOf('not-ready', { done, of: of ?? 0 }, languageOf(request)))

@@ -72,6 +72,7 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   }
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return send(reply, problemOf('too-large', {}, language))
+  if (status === 414) return send(reply, problemOf('not-found', {}, language))
   if (status === 415) return send(reply, problemOf('unsupported-type', {}, language))
   if (status === 429) return send(reply, problemOf('too-many-requests', {}, language))
   if (status !== undefined && status >= 400 && status < 500) return send(reply, problemOf('malformed', {}, language, [{ field: '', message: error.message }]))

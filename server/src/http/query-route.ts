@@ -6,6 +6,7 @@ import { locationOf } from '../access/locate.ts'
 import { may, type Subject } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
 import { scopeOf } from '../access/scope.ts'
+import { checked } from '../commands/checked.ts'
 import type { Language, ServedQuery } from '../feature.ts'
 import type { Read, Views } from '../views/views.ts'
 import { languageOf } from './problems.ts'
@@ -83,6 +84,6 @@ export function registerQuery(
     const { output, position } = answerQuery(deps.views, { query, input, principal: deps.principalOf(request), language: languageOf(request) })
     if (position) reply.header('x-position', position)
     if (!fresh) reply.header('x-stale', 'true')
-    return route.output.parse(output)
+    return checked(route.output, output, `the answer of ${route.action}`)
   })
 }

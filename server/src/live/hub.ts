@@ -8,63 +8,21 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Principal } from '../access/principal.ts'
 import { scopeOf } from '../access/scope.ts'
+import { checked } from '../commands/checked.ts'
 import type { Language, ServedQuery } from '../feature.ts'
 import { fieldsOf, problemOf } from '../http/problems.ts'
-import { answerQuery, parseInput } from '../http/query-route.ts'
-import type { Touch } from '../views/projection.ts'
+import { answerQuery, authorise, parseInput } from '../http/query-route.ts'
 import type { Applied, Views } from '../views/views.ts'
-import { diff, type Sliced, slice } from './diff.ts'
-
-/** A query runs again at most so often, however many touches come. */
-export const RERUN_INTERVAL_MS = 100
-/** A socket that holds more unsent bytes is skipped and later gets one fresh snapshot. */
-export const SKIP_BUFFERED_BYTES = 1024 * 1024
-/** A socket that holds more is closed with 1013: try again later. */
-export const CLOSE_BUFFERED_BYTES = 8 * 1024 * 1024
-export const PING_INTERVAL_MS = 30_000
-/** Sockets of one server process. */
-export const MAX_SOCKETS = 20_000
-/** A broadcast yields to the event loop after so many sockets. */
-const BROADCAST_CHUNK = 500
-
-export const CLOSE_TRY_AGAIN = 1013
-export const CLOSE_SESSION_ENDED = 4401
-export const CLOSE_TOO_MANY = 4429
-
-interface Client {
-  readonly socket: WebSocket
-  readonly principal: Principal | null
-  readonly language: Language
-  readonly subscriptions: Map<number, Subscriber>
-  alive: boolean
-}
-
-interface Subscriber {
-  readonly client: Client
-  readonly id: number
-  readonly group: Group
-  /** Missed a change because its socket was full: a fresh snapshot follows. */
-  behind: boolean
-}
-
-interface Group {
-  readonly key: string
-  readonly query: ServedQuery
-  readonly input: Record<string, unknown>
-  readonly concerns: Omit<Touch, 'table'>
-  readonly subscribers: Set<Subscriber>
-  output: Sliced
-  json: string
-  /** How far the views were when the output was read. */
-  position: Position | null
-  /** When the output last differed. */
-  changedAt: Position | null
-  dirty: boolean
-  ranAtMs: number
-}
+import { diff, slice } from './diff.ts'
+import { type Change, type Client, concerned, type Group, RIGHTS_TABLES, type Subscriber } from './group.ts'
+import {
+  BROADCAST_CHUNK, CLOSE_BUFFERED_BYTES, CLOSE_SESSION_ENDED, CLOSE_TOO_MANY, CLOSE_TRY_AGAIN, createFloodGuard, createPlaces, elapsedMs,
+  MAX_SOCKETS, PING_INTERVAL_MS, RERUN_BUDGET_MS, RERUN_INTERVAL_MS, SKIP_BUFFERED_BYTES,
+} from './limits.ts'
 
 export interface LiveHub {
-  connect(socket: WebSocket, principal: Principal | null, language: Language): void
+  /** `isCurrent` is asked with every ping; a socket whose person has other rights by now is closed. */
+  connect(socket: WebSocket, principal: Principal | null, language: Language, isCurrent?: () => boolean): void
   /** Closes every socket of a session or a person whose rights changed. */
   end(of: { sessionId?: string; personId?: string }): void
   stats(): { sockets: number; subscriptions: number; groups: number; reruns: number; frames: number; skipped: number }
@@ -77,14 +35,15 @@ export interface LiveHubDeps {
   /** The newest position that was acknowledged to anybody: a page opened right after a command waits for it. */
   readonly newest: () => Position | null
   readonly logger: Logger
-  readonly nowMs: () => number
 }
 
-export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHubDeps): LiveHub {
+export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): LiveHub {
   const clients = new Set<Client>()
   const groups = new Map<string, Group>()
   const counts = { reruns: 0, frames: 0, skipped: 0 }
+  const places = createPlaces()
   let flushTimer: NodeJS.Timeout | undefined
+  let closed = false
 
   function send(client: Client, frame: string): boolean {
     const buffered = client.socket.bufferedAmount
@@ -100,8 +59,15 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
 
   function sendSnapshot(subscriber: Subscriber): void {
     const { group, id, client } = subscriber
-    subscriber.behind = !send(client, `{"type":"snapshot","id":${id},"position":${JSON.stringify(group.position)},"output":${group.json}}`)
-    if (subscriber.behind) counts.skipped++
+    deliver(subscriber, `{"type":"snapshot","id":${id},"position":${JSON.stringify(group.position)},"output":${group.json}}`, group.changes)
+  }
+
+  function deliver(subscriber: Subscriber, frame: string, shows: number): void {
+    subscriber.shows = shows
+    subscriber.behind = !send(subscriber.client, frame)
+    if (!subscriber.behind) return
+    counts.skipped++
+    scheduleFlush(RERUN_INTERVAL_MS)
   }
 
   function fail(client: Client, id: number, error: unknown): void {
@@ -115,16 +81,17 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
   /** Reads the answer anew; true when it differs from what was last sent. */
   function run(group: Group, client: Client): string | undefined {
     const { output, position } = answerQuery(views, { query: group.query, input: group.input, principal: client.principal, language: client.language })
-    const parsed = group.query.route.output.parse(output)
+    const parsed = checked(group.query.route.output, output, `the answer of ${group.query.route.action}`)
     const sliced = slice(parsed)
     const changed = diff(group.output, sliced)
     group.position = position
-    group.ranAtMs = nowMs()
+    group.ranAtMs = elapsedMs()
     group.dirty = false
     if (changed === undefined) return undefined
     group.output = sliced
     group.json = JSON.stringify(parsed)
     group.changedAt = position
+    group.changes++
     return changed
   }
 
@@ -137,7 +104,7 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
     if (known) return known
     const group: Group = {
       key, query, input, concerns: query.concerns?.(input as never) ?? {}, subscribers: new Set(),
-      output: { rows: new Map(), order: [] }, json: 'null', position: null, changedAt: null, dirty: false, ranAtMs: 0,
+      output: { rows: new Map(), order: [] }, json: 'null', position: null, changedAt: null, dirty: false, ranAtMs: 0, changes: 0,
     }
     // Registered before it is read, so that no touch falls between; touches at or below what was read are passed over.
     groups.set(key, group)
@@ -158,13 +125,13 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
     const group = groupFor(client, query, message.input)
     // A group that others share was authorised for them; this person is checked too.
     if (group.subscribers.size > 0) {
-      answerQuery(views, { query, input: group.input, principal: client.principal, language: client.language })
+      views.peek((read) => authorise(query.route.action, client.principal, read, query.subject(group.input as never, read)))
     }
-    const subscriber: Subscriber = { client, id: message.id, group, behind: false }
+    const subscriber: Subscriber = { client, id: message.id, group, behind: false, shows: 0 }
     group.subscribers.add(subscriber)
     client.subscriptions.set(message.id, subscriber)
     const resumable = message.after !== undefined && group.changedAt !== null && lastTouched(group) <= message.after
-    if (resumable) send(client, JSON.stringify({ type: 'unchanged', id: message.id, position: group.position }))
+    if (resumable) deliver(subscriber, JSON.stringify({ type: 'unchanged', id: message.id, position: group.position }), group.changes)
     else sendSnapshot(subscriber)
   }
 
@@ -173,7 +140,7 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
   let remembersFrom: Position | null = views.position()
   function lastTouched(group: Group): Position {
     let last = remembersFrom ?? ''
-    for (const table of group.query.reads) {
+    for (const table of [...group.query.reads, ...RIGHTS_TABLES]) {
       const position = touched.get(table)
       if (position !== undefined && position > last) last = position
     }
@@ -188,16 +155,12 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
     if (subscriber.group.subscribers.size === 0) groups.delete(subscriber.group.key)
   }
 
-  async function broadcast(group: Group, change: string): Promise<void> {
-    const position = JSON.stringify(group.position)
+  async function broadcast(group: Group, { change, position, run }: Change): Promise<void> {
     let sent = 0
     for (const subscriber of [...group.subscribers]) {
-      if (subscriber.behind) continue
-      const frame = `{"type":"change","id":${subscriber.id},"position":${position},${change}}`
-      if (!send(subscriber.client, frame)) {
-        subscriber.behind = true
-        counts.skipped++
-      }
+      // Gone, or came while this waited and was shown this already.
+      if (subscriber.behind || subscriber.shows >= run || !group.subscribers.has(subscriber)) continue
+      deliver(subscriber, `{"type":"change","id":${subscriber.id},"position":${position},${change}}`, run)
       if (++sent % BROADCAST_CHUNK === 0) await new Promise((resolve) => setImmediate(resolve))
     }
   }
@@ -211,7 +174,7 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
       counts.reruns++
       try {
         const change = run(group, subscriber.client)
-        if (change !== undefined) queueBroadcast(group, change)
+        if (change !== undefined) queueBroadcast(group, { change, position: JSON.stringify(group.position), run: group.changes })
         return
       } catch (error) {
         unsubscribe(subscriber.client, subscriber.id)
@@ -220,7 +183,13 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
     }
   }
 
-  function queueBroadcast(group: Group, change: string): void {
+  /** Whoever ran goes to the end, so that under a flood of touches everybody has a turn. */
+  function rerunInTurn(group: Group): void {
+    if (groups.delete(group.key)) groups.set(group.key, group)
+    rerun(group)
+  }
+
+  function queueBroadcast(group: Group, change: Change): void {
     const after = broadcasting.get(group) ?? Promise.resolve()
     const mine = after.then(() => broadcast(group, change))
     broadcasting.set(group, mine)
@@ -231,12 +200,13 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
 
   function flush(): void {
     flushTimer = undefined
-    const now = nowMs()
+    const now = elapsedMs()
     let waiting = Number.POSITIVE_INFINITY
-    for (const group of groups.values()) {
+    for (const group of [...groups.values()]) {
       if (group.dirty) {
         const wait = group.ranAtMs + RERUN_INTERVAL_MS - now
-        if (wait <= 0) rerun(group)
+        if (elapsedMs() - now > RERUN_BUDGET_MS) waiting = 0
+        else if (wait <= 0) rerunInTurn(group)
         else waiting = Math.min(waiting, wait)
       }
       for (const subscriber of group.subscribers) {
@@ -249,15 +219,7 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
   }
 
   function scheduleFlush(delayMs: number): void {
-    flushTimer ??= setTimeout(flush, delayMs)
-  }
-
-  function concerned(group: Group, touch: Touch): boolean {
-    const { compoundId, unitId, personId } = group.concerns
-    if (!group.query.reads.includes(touch.table)) return false
-    if (compoundId !== undefined && touch.compoundId !== undefined && compoundId !== touch.compoundId) return false
-    if (unitId !== undefined && touch.unitId !== undefined && unitId !== touch.unitId) return false
-    return !(personId !== undefined && touch.personId !== undefined && personId !== touch.personId)
+    if (!closed) flushTimer ??= setTimeout(flush, delayMs)
   }
 
   const stopListening = views.onApplied(({ position, touches }: Applied) => {
@@ -277,6 +239,7 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
   const pinger = setInterval(() => {
     for (const client of clients) {
       if (!client.alive) client.socket.terminate()
+      else if (!client.isCurrent()) client.socket.close(CLOSE_SESSION_ENDED, 'session ended')
       client.alive = false
       client.socket.ping()
     }
@@ -292,7 +255,11 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
       client.socket.close(1008, 'malformed message')
       return
     }
-    if (message.type === 'unsubscribe') return unsubscribe(client, message.id)
+    if (message.type === 'unsubscribe') {
+      client.wanted.delete(message.id)
+      return unsubscribe(client, message.id)
+    }
+    if (client.isFlood()) return client.socket.close(CLOSE_TOO_MANY, 'too many subscriptions')
     void subscribeFresh(client, message)
   }
 
@@ -300,12 +267,13 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
   async function subscribeFresh(client: Client, message: Extract<ClientMessage, { type: 'subscribe' }>): Promise<void> {
     const wanted = newest()
     const behind = wanted !== null && (views.position() ?? '') < wanted
+    client.wanted.set(message.id, message)
     try {
       subscribe(client, message)
     } catch (refusal) {
       if (!behind) return fail(client, message.id, refusal)
       await views.waitFor(wanted)
-      if (!clients.has(client)) return
+      if (!clients.has(client) || client.wanted.get(message.id) !== message) return
       try {
         subscribe(client, message)
       } catch (error) {
@@ -315,12 +283,12 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
   }
 
   return {
-    connect(socket, principal, language) {
-      if (clients.size >= MAX_SOCKETS) {
-        socket.close(CLOSE_TRY_AGAIN, 'too many connections')
-        return
+    connect(socket, principal, language, isCurrent = () => true) {
+      if (clients.size >= MAX_SOCKETS) return socket.close(CLOSE_TRY_AGAIN, 'too many connections')
+      if (!places.take(principal?.personId)) return socket.close(CLOSE_TOO_MANY, 'too many connections of one person')
+      const client: Client = {
+        socket, principal, language, isCurrent, isFlood: createFloodGuard(), subscriptions: new Map(), wanted: new Map(), alive: true,
       }
-      const client: Client = { socket, principal, language, subscriptions: new Map(), alive: true }
       clients.add(client)
       socket.on('message', (data: Buffer) => receive(client, data))
       socket.on('pong', () => {
@@ -330,6 +298,7 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
       socket.on('close', () => {
         for (const id of [...client.subscriptions.keys()]) unsubscribe(client, id)
         clients.delete(client)
+        places.giveBack(principal?.personId)
       })
       send(client, JSON.stringify({ type: 'hello', position: views.position() }))
     },
@@ -345,6 +314,7 @@ export function createLiveHub({ views, queries, newest, logger, nowMs }: LiveHub
       return { sockets: clients.size, subscriptions, groups: groups.size, ...counts }
     },
     close() {
+      closed = true
       stopListening()
       clearInterval(pinger)
       clearTimeout(flushTimer)

@@ -21,15 +21,14 @@ CREATE TABLE maintenance_state (
   request_id TEXT NOT NULL, from_position TEXT NOT NULL, to_position TEXT NOT NULL, compound_id TEXT NOT NULL,
   status TEXT NOT NULL, open INTEGER NOT NULL, overdue INTEGER NOT NULL, assignee_id TEXT, next_due_at TEXT,
   photos INTEGER NOT NULL, revision INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (request_id, from_position)
-) STRICT;
-CREATE INDEX maintenance_state_current ON maintenance_state (request_id) WHERE to_position = '~~';
+) STRICT, WITHOUT ROWID;
 CREATE INDEX maintenance_state_open ON maintenance_state (compound_id, overdue) WHERE to_position = '~~' AND open = 1;
 CREATE INDEX maintenance_state_assignee ON maintenance_state (assignee_id) WHERE to_position = '~~' AND open = 1;
 CREATE TABLE maintenance_step (
-  event_id TEXT PRIMARY KEY, request_id TEXT NOT NULL, position TEXT NOT NULL, type TEXT NOT NULL, occurred_at TEXT NOT NULL,
-  recorded_at TEXT NOT NULL, actor_id TEXT NOT NULL, on_behalf_of TEXT, channel TEXT NOT NULL, data TEXT NOT NULL
-) STRICT;
-CREATE INDEX maintenance_step_request ON maintenance_step (request_id, position);
+  event_id TEXT NOT NULL, request_id TEXT NOT NULL, position TEXT NOT NULL, type TEXT NOT NULL, occurred_at TEXT NOT NULL,
+  recorded_at TEXT NOT NULL, actor_id TEXT NOT NULL, on_behalf_of TEXT, channel TEXT NOT NULL, data TEXT NOT NULL,
+  PRIMARY KEY (request_id, position)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE maintenance_due (
   request_id TEXT NOT NULL, target TEXT NOT NULL, due_at TEXT NOT NULL, PRIMARY KEY (request_id, target)
 ) STRICT, WITHOUT ROWID;
@@ -62,10 +61,15 @@ function recordStep(event: Recorded, requestId: string, rows: Rows): void {
   )
 }
 
-function recordDue(requestId: string, state: RequestState, rows: Rows): void {
-  rows.run('DELETE FROM maintenance_due WHERE request_id = ?', requestId)
-  for (const { target, dueAt } of clockOf(state).running) {
-    rows.run('INSERT INTO maintenance_due (request_id, target, due_at) VALUES (?, ?, ?)', requestId, target, dueAt)
+function recordDue(requestId: string, before: RequestState, after: RequestState, rows: Rows): void {
+  const runs = (state: RequestState) => clockOf(state).running.map(({ target, dueAt }) => `${target} ${dueAt}`)
+  const was = runs(before)
+  const now = runs(after)
+  for (const { target, dueAt } of clockOf(before).running) {
+    if (!now.includes(`${target} ${dueAt}`)) rows.run('DELETE FROM maintenance_due WHERE request_id = ? AND target = ?', requestId, target)
+  }
+  for (const { target, dueAt } of clockOf(after).running) {
+    if (!was.includes(`${target} ${dueAt}`)) rows.run('INSERT INTO maintenance_due (request_id, target, due_at) VALUES (?, ?, ?)', requestId, target, dueAt)
   }
 }
 
@@ -76,6 +80,8 @@ function countOf(state: RequestState) {
 function tally(compoundId: string, before: RequestState, after: RequestState, rows: Rows): void {
   const was = countOf(before)
   const now = countOf(after)
+  const stands = was.open === now.open && was.overdue === now.overdue && was.awaiting === now.awaiting
+  if (before.status !== 'none' && stands) return
   rows.run(
     `INSERT INTO maintenance_tally VALUES (?, ?, ?, ?, ?) ON CONFLICT (compound_id) DO UPDATE SET total = total + excluded.total,
      open = open + excluded.open, overdue = overdue + excluded.overdue, awaiting = awaiting + excluded.awaiting`,
@@ -114,7 +120,7 @@ function handleRequest(event: Recorded, rows: Rows): void {
     )
   } else {
     putState(event, after, (row?.photos ?? 0) + photos, rows)
-    recordDue(requestId, after, rows)
+    recordDue(requestId, before, after, rows)
     tally(compoundId, before, after, rows)
   }
   rows.touch({ table: 'maintenance_request', compoundId })

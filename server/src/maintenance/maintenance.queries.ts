@@ -2,6 +2,7 @@
 import type { KnownRequest, RequestRow, RequestStatus } from '@changxin/shared/maintenance'
 import { clockOf, isOpen, isOverdue, type maintenanceApi, possibleActions } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
+import type { Subject } from '../access/may.ts'
 import type { QueryContext } from '../feature.ts'
 import { nameOf, phoneOf } from '../people/index.ts'
 import { compoundName, placeLabel } from '../places/index.ts'
@@ -69,13 +70,20 @@ function toRow(read: Read, row: Row): RequestRow {
 
 const condition = (sql: string, ...params: SqlValue[]): Condition => ({ sql, params })
 
-/** Staff see what their scope covers; everybody sees what they reported, what is assigned to them and what is of their home. */
-function visible({ scope }: QueryContext): Condition {
-  const staff = scope.where('r.compound_id')
+const anyOf = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => `(${sql})`).join(' OR '),
+  params: conditions.flatMap(({ params }) => params),
+})
+
+/** What one sees whatever one's role: reported, entered for another, assigned to one, of one's home. */
+function ownOf({ scope }: QueryContext): Condition {
   const own = ['r.reporter_id', 'r.entered_by', 's.assignee_id'].map((column) => condition(`${column} = ?`, scope.personId))
-  const homes = scope.unitIds.map((unitId) => condition('r.unit_id = ?', unitId))
-  const any = [{ sql: staff.sql, params: staff.params }, ...own, ...homes]
-  return { sql: any.map(({ sql }) => `(${sql})`).join(' OR '), params: any.flatMap(({ params }) => params) }
+  return anyOf([...own, ...scope.unitIds.map((unitId) => condition('r.unit_id = ?', unitId))])
+}
+
+/** Staff see what their scope covers, and everybody their own. */
+function visible(context: QueryContext): Condition {
+  return anyOf([context.scope.where('r.compound_id'), ownOf(context)])
 }
 
 type ListInput = z.output<(typeof maintenanceApi.list)['input']>
@@ -125,26 +133,34 @@ function filters(context: QueryContext, input: ListInput): Condition {
   )
 }
 
-interface Counts {
-  readonly open: number
-  readonly overdue: number
-  readonly awaiting: number
-  readonly total: number
+type Counts = Readonly<Record<'open' | 'overdue' | 'awaiting' | 'total', number>>
+
+function sumsOf(read: Read, sums: string, where: Condition): Counts {
+  const row = read.get<Record<keyof Counts, number | null>>(`SELECT ${sums} WHERE ${where.sql}`, ...where.params)
+  return { open: row?.open ?? 0, overdue: row?.overdue ?? 0, awaiting: row?.awaiting ?? 0, total: row?.total ?? 0 }
 }
 
-/** For a staff scope and now the counts are kept per compound; for one's own few requests and past days they are counted. */
+const KEPT = 'sum(r.open) AS open, sum(r.overdue) AS overdue, sum(r.awaiting) AS awaiting, sum(r.total) AS total FROM maintenance_tally r'
+const COUNTED = `sum(s.open) AS open, sum(s.overdue) AS overdue, sum(s.status = 'completed') AS awaiting, count(*) AS total FROM ${FROM}`
+
+/**
+ * Of the scope the counts are kept per compound; one's own few requests elsewhere are counted and come on top. Past days
+ * and single units are counted.
+ */
 function countsOf(context: QueryContext, input: ListInput) {
   const { read, scope, at } = context
+  const places = placeConditions(input)
   const staff = scope.where('r.compound_id')
-  const kept = at.before === undefined && input.unitId === undefined && staff.sql !== '1 = 0'
-  const where = kept
-    ? allOf({ sql: staff.sql, params: staff.params }, ...placeConditions(input))
-    : allOf(condition(at.where('s')), visible(context), ...placeConditions(input))
-  const sums = kept
-    ? 'sum(r.open) AS open, sum(r.overdue) AS overdue, sum(r.awaiting) AS awaiting, sum(r.total) AS total FROM maintenance_tally r'
-    : `sum(s.open) AS open, sum(s.overdue) AS overdue, sum(s.status = 'completed') AS awaiting, count(*) AS total FROM ${FROM}`
-  const row = read.get<{ [Name in keyof Counts]: number | null }>(`SELECT ${sums} WHERE ${where.sql}`, ...where.params)
-  return { open: row?.open ?? 0, overdue: row?.overdue ?? 0, awaitingConfirmation: row?.awaiting ?? 0, all: row?.total ?? 0 }
+  const count = (...conditions: readonly Condition[]) => sumsOf(read, COUNTED, allOf(condition(at.where('s')), ...conditions, ...places))
+  const isKept = at.before === undefined && input.unitId === undefined && staff.sql !== '1 = 0'
+  const kept = isKept ? sumsOf(read, KEPT, allOf(staff, ...places)) : count(visible(context))
+  const own = isKept && !scope.all ? count(ownOf(context), { sql: `NOT (${staff.sql})`, params: staff.params }) : undefined
+  return {
+    open: kept.open + (own?.open ?? 0),
+    overdue: kept.overdue + (own?.overdue ?? 0),
+    awaitingConfirmation: kept.awaiting + (own?.awaiting ?? 0),
+    all: kept.total + (own?.total ?? 0),
+  }
 }
 
 export function listRequests(context: QueryContext, input: ListInput) {
@@ -207,7 +223,7 @@ export function viewRequest(context: QueryContext, requestId: string) {
     at.before ?? '~',
   )
   const request = toRow(read, row)
-  const subject = { compoundId: row.compound_id, unitId: row.unit_id ?? undefined, personIds: peopleOf(row, request.assigneeId) }
+  const subject = subjectOf(row, request.assigneeId)
   const phone = row.reporter_id === null ? null : phoneOf(read, row.reporter_id)
   return {
     ...request,
@@ -220,8 +236,14 @@ export function viewRequest(context: QueryContext, requestId: string) {
   }
 }
 
-export function peopleOf(row: { reporter_id: string | null; entered_by: string }, assigneeId: string | null): string[] {
-  return [row.reporter_id, row.entered_by, assigneeId].filter((id) => id !== null)
+/** What an action on a request is about. Whoever typed it in for another may see it; it is the other's matter. */
+export function subjectOf(
+  row: Pick<Row, 'compound_id' | 'unit_id' | 'reporter_id' | 'entered_by'>,
+  assigneeId: string | null,
+): Subject {
+  const { compound_id: compoundId, unit_id: unitId, reporter_id: reporterId, entered_by: enteredBy } = row
+  const personIds = [reporterId, enteredBy, assigneeId].filter((id) => id !== null)
+  return { compoundId, unitId: unitId ?? undefined, personIds, reporterId, assigneeId }
 }
 
 function ruleOf(read: Read, ruleId: string) {

@@ -12,7 +12,7 @@ import { personExists } from '../people/index.ts'
 import { Compounds, regionIdsOf, subjectOfCompound } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
 import { Requests, TARGETS_ID, Targets } from './maintenance.aggregates.ts'
-import { assigneesOf, findRequest, listRequests, mayBeAssigned, peopleOf, viewRequest } from './maintenance.queries.ts'
+import { assigneesOf, findRequest, listRequests, mayBeAssigned, subjectOf, viewRequest } from './maintenance.queries.ts'
 
 const { reject } = maintenanceErrors
 const REQUEST_TABLES = ['maintenance_request', 'people_person'] as const
@@ -20,7 +20,7 @@ const REQUEST_TABLES = ['maintenance_request', 'people_person'] as const
 function subjectOfRequest(read: Read, requestId: string): Subject | null {
   const request = findRequest(read, requestId)
   if (!request) return null
-  return { compoundId: request.compound_id, unitId: request.unit_id ?? undefined, personIds: peopleOf(request, request.assignee_id) }
+  return subjectOf(request, request.assignee_id)
 }
 
 const list = serveQuery(maintenanceApi.list, {

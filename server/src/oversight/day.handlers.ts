@@ -6,10 +6,10 @@ import { DayStarted } from '@changxin/shared/clock'
 import { addDays, type Day, daysBetween, monthsBetween, ruleOn } from '@changxin/shared/kernel'
 import { freshnessOf, type FreshnessDefinition, median } from '@changxin/shared/oversight'
 import { type Handler, on, type Rows } from '../views/projection.ts'
-import { dueAfter, inputsOf, type ModeSpans } from './freshness-inputs.ts'
+import { dueAfter, inputsOn, keptInputsOf, type ModeSpans } from './freshness-inputs.ts'
 import { type CompoundState, COUNTERS, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
 import { CHANGED, countersOf, moveTallies, readCompound, sameCounters, scopesOf, updateCompound } from './tally.ts'
-import { expired } from './window.ts'
+import { expired, summed } from './window.ts'
 
 const counters = COUNTERS.join(', ')
 
@@ -20,11 +20,18 @@ function definitionOn(rows: Pick<Rows, 'all'>, day: Day): FreshnessDefinition | 
   return ruleOn(all, day)
 }
 
+function windowDaysOf(rows: Pick<Rows, 'get'>, version: number): number | undefined {
+  const row = rows.get<{ definition: string }>('SELECT definition FROM oversight_definition WHERE version = ?', version)
+  return row && (JSON.parse(row.definition) as FreshnessDefinition).windowDays
+}
+
 interface Ending {
   readonly day: Day
   readonly definition: FreshnessDefinition | undefined
   /** What fell out of the window, by compound. */
   readonly gone: ReadonlyMap<string, WindowSums>
+  /** The window is longer or shorter than it was the day before. */
+  readonly isOtherWindow: boolean
 }
 
 function compoundsOf(rows: Rows, { day, gone }: Ending, isNewDefinition: boolean): CompoundState[] {
@@ -35,7 +42,7 @@ function compoundsOf(rows: Rows, { day, gone }: Ending, isNewDefinition: boolean
   return [...due, ...others]
 }
 
-function moveWindow(rows: Rows, compound: CompoundState, { day, gone }: Ending): void {
+function moveWindow(rows: Rows, compound: CompoundState, { day, definition, gone, isOtherWindow }: Ending): void {
   const { open_emergency, open_ordinary, open_deferrable } = compound
   if (open_emergency + open_ordinary + open_deferrable > 0) {
     rows.run(
@@ -48,28 +55,46 @@ function moveWindow(rows: Rows, compound: CompoundState, { day, gone }: Ending):
     compound.ordinary_days += open_ordinary
     compound.deferrable_days += open_deferrable
   }
+  if (isOtherWindow && definition) {
+    Object.assign(compound, summed(rows, compound.compound_id, addDays(day, 1 - definition.windowDays), day))
+    return
+  }
   const off = gone.get(compound.compound_id)
   if (off) for (const name of WINDOW_SUMS) compound[name] -= off[name]
 }
 
 function rate(rows: Rows, compound: CompoundState, day: Day, definition: FreshnessDefinition): void {
-  const inputs = inputsOf(compound, day, definition.windowDays)
-  const result = freshnessOf(definition, inputs)
-  if (result.value !== compound.freshness || result.unratedReason !== compound.unrated_reason) {
+  const kept = keptInputsOf(compound, day)
+  const result = freshnessOf(definition, inputsOn(kept, day, definition.windowDays))
+  const inputs = JSON.stringify(kept)
+  const isOther = result.value !== compound.freshness || result.unratedReason !== compound.unrated_reason
+  const last = isOther ? undefined : keptRating(rows, compound.compound_id)
+  if (last?.inputs !== inputs || last.version !== result.version) {
     rows.run(
       'INSERT OR REPLACE INTO oversight_freshness (compound_id, day, version, inputs, value) VALUES (?, ?, ?, ?, ?)',
-      compound.compound_id, day, result.version, JSON.stringify(inputs), result.value,
+      compound.compound_id, day, result.version, inputs, result.value,
     )
   }
+  const wasRated = compound.freshness !== null
   compound.freshness = result.value
   compound.band = result.band
   compound.unrated_reason = result.unratedReason
-  if (compound.accepted_on === null || result.value === null || daysBetween(compound.accepted_on, day) === 0) return
-  // The first rated day of each month since acceptance stands for the month, with the mode of that day.
-  rows.run(
-    'INSERT OR IGNORE INTO oversight_curve (compound_id, month, mode, value) VALUES (?, ?, ?, ?)',
-    compound.compound_id, monthsBetween(compound.accepted_on, day), compound.mode, result.value,
-  )
+  if (result.value !== null) drawCurve(rows, compound, day, wasRated)
+}
+
+function keptRating(rows: Rows, compoundId: string): { version: number; inputs: string } | undefined {
+  return rows.get('SELECT version, inputs FROM oversight_freshness WHERE compound_id = ? ORDER BY day DESC LIMIT 1', compoundId)
+}
+
+/** The first rated day of each month since acceptance stands for the month, with the mode of that day. */
+function drawCurve(rows: Rows, compound: CompoundState, day: Day, wasRated: boolean): void {
+  const { compound_id: compoundId, accepted_on: acceptedOn, mode, freshness } = compound
+  const age = acceptedOn === null ? 0 : daysBetween(acceptedOn, day)
+  if (acceptedOn === null || age === 0) return
+  const month = monthsBetween(acceptedOn, day)
+  // Rated yesterday in the same month: the month has its value.
+  if (wasRated && age > 1 && month === monthsBetween(acceptedOn, addDays(day, -1))) return
+  rows.run('INSERT OR IGNORE INTO oversight_curve (compound_id, month, mode, value) VALUES (?, ?, ?, ?)', compoundId, month, mode, freshness)
 }
 
 /** Answers whether its freshness changed. */
@@ -79,7 +104,7 @@ function endDayOf(rows: Rows, before: CompoundState, ending: Ending): boolean {
   moveWindow(rows, compound, ending)
   if (definition) rate(rows, compound, day, definition)
   compound.due_on = definition ? dueAfter(compound, day, definition) : addDays(day, 1)
-  updateCompound(rows, before, compound)
+  updateCompound(rows, compound)
   const was = countersOf(before)
   moveTallies(rows, was, compound)
   rollUpCompound(rows, day, before, compound)
@@ -137,7 +162,12 @@ export function endDay(rows: Rows, day: Day): void {
   const definition = definitionOn(rows, day)
   const ended = rows.get<{ version: number | null }>('SELECT version FROM oversight_day')?.version ?? null
   const version = definition?.version ?? null
-  const ending = { day, definition, gone: definition ? expired(rows, addDays(day, -definition.windowDays)) : new Map() }
+  const ending: Ending = {
+    day,
+    definition,
+    gone: definition ? expired(rows, addDays(day, -definition.windowDays)) : new Map(),
+    isOtherWindow: ended !== null && windowDaysOf(rows, ended) !== definition?.windowDays,
+  }
   const revalued = new Set<string>()
   for (const compound of compoundsOf(rows, ending, version !== ended)) {
     if (endDayOf(rows, compound, ending)) for (const scope of scopesOf(compound)) revalued.add(scope)
@@ -165,7 +195,7 @@ function beginDay(rows: Rows, day: Day): void {
       next_mode_on: modes.find(([since]) => since > day)?.[0] ?? null,
       due_on: CHANGED,
     }
-    updateCompound(rows, compound, next)
+    updateCompound(rows, next)
     moveTallies(rows, countersOf(compound), next)
   }
 }

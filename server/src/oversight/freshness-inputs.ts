@@ -22,13 +22,27 @@ export function modeDays(modes: ModeSpans, first: Day, last: Day): { managed: nu
   return { managed, known }
 }
 
-/** The counters behind a freshness value; kept so that an old value can be opened to what it was made of. */
-export function inputsOf(compound: CompoundState, day: Day, windowDays: number): FreshnessInputs {
-  const { managed, known } = modeDays(JSON.parse(compound.modes) as ModeSpans, addDays(day, 1 - windowDays), day)
+type Counters = FreshnessInputs['counters']
+
+/** What is kept with a value, so that an old one can be opened to what it was made of: all that no mere day changes. */
+export interface KeptInputs extends Omit<FreshnessInputs, 'day' | 'counters'> {
+  readonly modes: ModeSpans
+  readonly counters: Omit<Counters, 'managedDays' | 'knownModeDays'>
+}
+
+/** What a value of the day is computed from: the day itself, and how many days of the window fall under which mode. */
+export function inputsOn({ modes, counters, ...kept }: KeptInputs, day: Day, windowDays: number): FreshnessInputs {
+  const { managed, known } = modeDays(modes, addDays(day, 1 - windowDays), day)
+  return { ...kept, day, counters: { ...counters, managedDays: managed, knownModeDays: known } }
+}
+
+export function keptInputsOf(compound: CompoundState, day: Day): KeptInputs {
+  const { last_look_on: lastLookOn } = compound
   return {
-    day,
     acceptedOn: compound.accepted_on,
-    lastLookOn: compound.last_look_on,
+    // A look after midnight may be recorded before the timer has noticed the day: it is of the day that still runs.
+    lastLookOn: lastLookOn !== null && lastLookOn > day ? day : lastLookOn,
+    modes: JSON.parse(compound.modes) as ModeSpans,
     units: compound.units,
     counters: {
       requests: compound.open_requests + compound.closed,
@@ -42,8 +56,6 @@ export function inputsOf(compound: CompoundState, day: Day, windowDays: number):
       looks: compound.looks,
       ticksGood: compound.ticks_good,
       ticksFaulty: compound.ticks_faulty,
-      managedDays: managed,
-      knownModeDays: known,
     },
     fund:
       compound.fund_balance_fen === null
@@ -51,7 +63,7 @@ export function inputsOf(compound: CompoundState, day: Day, windowDays: number):
         : {
             balanceFen: compound.fund_balance_fen,
             accounts: compound.fund_accounts,
-            floorArea: compound.units_without_floor_area > 0 ? null : compound.floor_area,
+            floorArea: compound.accounts_without_floor_area > 0 ? null : compound.account_floor_area,
           },
   }
 }

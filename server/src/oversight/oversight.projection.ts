@@ -36,15 +36,35 @@ function newCompound(rows: Rows, data: { compoundId: string; name: string; regio
     scopes: JSON.stringify([...regionsAbove(rows, data.regionId), ...(data.blockId ? [data.blockId] : [])]),
     accepted_on: null, buildings: 0, units: 0, floor_area: 0, units_without_floor_area: 0, mode: 'unknown', modes: '[]',
     open_requests: 0, overdue_requests: 0, awaiting_requests: 0, open_emergency: 0, open_ordinary: 0, open_deferrable: 0,
-    reported_today: 0, completed_today: 0, fund_balance_fen: null, fund_accounts: 0, contributed_today_fen: 0,
+    reported_today: 0, completed_today: 0, fund_balance_fen: null, fund_accounts: 0, account_floor_area: 0, accounts_without_floor_area: 0, contributed_today_fen: 0,
     last_look_on: null, freshness: null, band: null, unrated_reason: null, due_on: CHANGED, next_mode_on: null,
     sample, ...emptyWindow,
   }
 }
 
+interface UnitState {
+  readonly floor_area: number | null
+  readonly has_account: 0 | 1
+}
+const FIND_UNIT = 'SELECT floor_area, has_account FROM oversight_unit WHERE unit_id = ?'
+
+/** What a fund needs is reckoned by the units that have an account in it, not by those that came later. */
+function openAccounts(rows: Rows, compound: CompoundState, units: readonly { unitId: string }[]): void {
+  compound.fund_accounts += units.length
+  for (const { unitId } of units) {
+    const floorArea = rows.get<UnitState>(FIND_UNIT, unitId)?.floor_area ?? null
+    if (floorArea === null) compound.accounts_without_floor_area += 1
+    else compound.account_floor_area += floorArea
+    rows.run(
+      'INSERT INTO oversight_unit (unit_id, floor_area, has_account) VALUES (?, NULL, 1) ON CONFLICT (unit_id) DO UPDATE SET has_account = 1',
+      unitId,
+    )
+  }
+}
+
 const sumOf = (rows: readonly { amountFen: number }[]) => rows.reduce((sum, row) => sum + row.amountFen, 0)
 
-export const oversightProjection = projection('oversight', 1, schema, [
+export const oversightProjection = projection('oversight', 2, schema, [
   on(RegionRegistered, ({ data }, rows) => {
     rows.run('INSERT INTO oversight_region (region_id, level, name, parent_id) VALUES (?, ?, ?, ?)', data.regionId, data.level, data.name, data.parentId)
     rows.touch({ table: 'oversight_region' })
@@ -75,36 +95,44 @@ export const oversightProjection = projection('oversight', 1, schema, [
       compound.floor_area += data.rows.reduce((sum, unit) => sum + (unit.floorArea ?? 0), 0)
       compound.units_without_floor_area += data.rows.filter((unit) => unit.floorArea === null).length
       for (const unit of data.rows) {
-        rows.run('INSERT OR REPLACE INTO oversight_unit (unit_id, floor_area) VALUES (?, ?)', unit.unitId, unit.floorArea)
+        rows.run('INSERT OR IGNORE INTO oversight_unit (unit_id, floor_area) VALUES (?, ?)', unit.unitId, unit.floorArea)
       }
     }),
   ),
   on(UnitFloorAreaRecorded, ({ data }, rows) =>
     changeCompound(rows, data.compoundId, (compound) => {
-      const known = rows.get<{ floor_area: number | null }>('SELECT floor_area FROM oversight_unit WHERE unit_id = ?', data.unitId)
-      if (known?.floor_area === null) compound.units_without_floor_area -= 1
-      compound.floor_area += data.floorArea - (known?.floor_area ?? 0)
-      rows.run('INSERT OR REPLACE INTO oversight_unit (unit_id, floor_area) VALUES (?, ?)', data.unitId, data.floorArea)
+      const unit = rows.get<UnitState>(FIND_UNIT, data.unitId)
+      if (!unit) return
+      const more = data.floorArea - (unit.floor_area ?? 0)
+      const newlyKnown = unit.floor_area === null ? 1 : 0
+      compound.floor_area += more
+      compound.units_without_floor_area -= newlyKnown
+      if (unit.has_account === 1) {
+        compound.account_floor_area += more
+        compound.accounts_without_floor_area -= newlyKnown
+      }
+      rows.run('UPDATE oversight_unit SET floor_area = ? WHERE unit_id = ?', data.floorArea, data.unitId)
     }),
   ),
-  on(ModeAdopted, ({ data }, rows) =>
-    changeCompound(rows, data.compoundId, (compound) => {
+  on(ModeAdopted, (event, rows) =>
+    changeCompound(rows, event.data.compoundId, (compound) => {
+      const { data } = event
       const modes = [...(JSON.parse(compound.modes) as [string, string][]), [data.since, data.mode]]
       compound.modes = JSON.stringify(modes)
       // A mode adopted for a later day begins when that day does.
-      if (data.since <= currentDay(rows)) compound.mode = data.mode
+      if (data.since <= currentDay(rows, event)) compound.mode = data.mode
       else if (compound.next_mode_on === null || data.since < compound.next_mode_on) compound.next_mode_on = data.since
     }),
   ),
   on(FundOpened, ({ data }, rows) =>
     changeCompound(rows, data.compoundId, (compound) => {
       compound.fund_balance_fen ??= 0
-      compound.fund_accounts += data.rows.length
+      openAccounts(rows, compound, data.rows)
     }),
   ),
   on(UnitAccountsOpened, ({ data }, rows) =>
     changeCompound(rows, data.compoundId, (compound) => {
-      compound.fund_accounts += data.rows.length
+      openAccounts(rows, compound, data.rows)
     }),
   ),
   on(ContributionsRecorded, ({ data }, rows) =>
@@ -119,10 +147,12 @@ export const oversightProjection = projection('oversight', 1, schema, [
       compound.fund_balance_fen = (compound.fund_balance_fen ?? 0) - data.amountFen
     }),
   ),
-  on(LookRecorded, ({ data }, rows) =>
-    changeCompound(rows, data.compoundId, (compound) => {
+  on(LookRecorded, (event, rows) =>
+    changeCompound(rows, event.data.compoundId, (compound) => {
+      const { data } = event
+      const today = currentDay(rows, event)
       if (compound.last_look_on === null || compound.last_look_on < data.lookedOn) compound.last_look_on = data.lookedOn
-      inWindow(rows, compound, data.lookedOn > currentDay(rows) ? currentDay(rows) : data.lookedOn, {
+      inWindow(rows, compound, data.lookedOn > today ? today : data.lookedOn, {
         looks: 1,
         ticks_good: data.ticks.filter((tick) => tick.result === 'good').length,
         ticks_faulty: data.ticks.filter((tick) => tick.result === 'faulty').length,

@@ -1,11 +1,12 @@
 /** Answers of oversight: tallies of a scope now or as of a day, drill-down, freshness of one compound, the curve. */
 import { addDays, type Day } from '@changxin/shared/kernel'
-import { freshnessOf, type FreshnessDefinition, type FreshnessInputs, median, type Tally } from '@changxin/shared/oversight'
+import { freshnessOf, type FreshnessDefinition, median, type Tally } from '@changxin/shared/oversight'
 import { Mode } from '@changxin/shared/management'
 import type { z } from 'zod'
 import type { Scope } from '../access/scope.ts'
 import { newestDay } from '../clock/index.ts'
 import type { Read } from '../views/views.ts'
+import { inputsOn, type KeptInputs } from './freshness-inputs.ts'
 import { COUNTERS, type CompoundState, type Counters } from './oversight.schema.ts'
 import { countersOf } from './tally.ts'
 
@@ -124,7 +125,7 @@ interface FreshnessRow {
   readonly value: number | null
 }
 
-/** The value in force on a day with its parts, recomputed from the inputs that were kept with it. */
+/** The value of a day with its parts, recomputed from the inputs that were kept and hold since. */
 export function freshnessOn(read: Read, compoundId: string, day: Day) {
   const row = read.get<FreshnessRow>(
     'SELECT * FROM oversight_freshness WHERE compound_id = ? AND day <= ? ORDER BY day DESC LIMIT 1',
@@ -133,7 +134,9 @@ export function freshnessOn(read: Read, compoundId: string, day: Day) {
   )
   const definition = row && read.get<{ definition: string }>('SELECT definition FROM oversight_definition WHERE version = ?', row.version)
   if (!row || !definition) return undefined
-  return { row, result: freshnessOf(JSON.parse(definition.definition) as FreshnessDefinition, JSON.parse(row.inputs) as FreshnessInputs) }
+  const { windowDays, ...rule } = JSON.parse(definition.definition) as FreshnessDefinition
+  const inputs = inputsOn(JSON.parse(row.inputs) as KeptInputs, day, windowDays)
+  return { version: row.version, lastLookOn: inputs.lastLookOn, result: freshnessOf({ windowDays, ...rule }, inputs) }
 }
 
 export function freshnessHistory(read: Read, compoundId: string, day: Day): { day: string; value: number | null }[] {

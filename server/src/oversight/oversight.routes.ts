@@ -98,11 +98,11 @@ const freshness = serveQuery(oversightApi.freshness, {
     const day: Day | undefined = asOf !== undefined && ended !== undefined && asOf < ended ? asOf : ended
     const compound = read.get<{ last_look_on: string | null }>('SELECT last_look_on FROM oversight_compound WHERE compound_id = ?', id)
     const found = day === undefined ? undefined : freshnessOn(read, id, day)
-    const lastLookOn = found ? (JSON.parse(found.row.inputs) as { lastLookOn: string | null }).lastLookOn : (compound?.last_look_on ?? null)
+    const lastLookOn = found ? found.lastLookOn : (compound?.last_look_on ?? null)
     return {
       compoundId: id,
       day: day ?? newestDay(read) ?? '1970-01-01',
-      version: found?.row.version ?? 0,
+      version: found?.version ?? 0,
       value: found?.result.value ?? null,
       band: found?.result.band ?? null,
       unratedReason: found ? found.result.unratedReason : 'no-look',

@@ -46,6 +46,9 @@ export interface CompoundState extends WindowSums {
   /** Null = no fund yet. */
   fund_balance_fen: number | null
   fund_accounts: number
+  /** Of the units that have an account. */
+  account_floor_area: number
+  accounts_without_floor_area: number
   contributed_today_fen: number
   last_look_on: string | null
   freshness: number | null
@@ -72,12 +75,15 @@ CREATE TABLE oversight_compound (
   awaiting_requests INTEGER NOT NULL DEFAULT 0, open_emergency INTEGER NOT NULL DEFAULT 0,
   open_ordinary INTEGER NOT NULL DEFAULT 0, open_deferrable INTEGER NOT NULL DEFAULT 0,
   reported_today INTEGER NOT NULL DEFAULT 0, completed_today INTEGER NOT NULL DEFAULT 0,
-  fund_balance_fen INTEGER, fund_accounts INTEGER NOT NULL DEFAULT 0, contributed_today_fen INTEGER NOT NULL DEFAULT 0,
+  fund_balance_fen INTEGER, fund_accounts INTEGER NOT NULL DEFAULT 0, account_floor_area INTEGER NOT NULL DEFAULT 0,
+  accounts_without_floor_area INTEGER NOT NULL DEFAULT 0, contributed_today_fen INTEGER NOT NULL DEFAULT 0,
   last_look_on TEXT, freshness REAL, band TEXT, unrated_reason TEXT, due_on TEXT NOT NULL DEFAULT '',
   next_mode_on TEXT, sample INTEGER NOT NULL DEFAULT 0, ${integers(WINDOW_SUMS)}
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX oversight_compound_due ON oversight_compound (due_on);
-CREATE TABLE oversight_unit (unit_id TEXT PRIMARY KEY, floor_area INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE oversight_unit (
+  unit_id TEXT PRIMARY KEY, floor_area INTEGER, has_account INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
 CREATE TABLE oversight_request (
   request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, urgency TEXT NOT NULL, state TEXT NOT NULL, closed_day TEXT
 ) STRICT;
@@ -95,6 +101,7 @@ CREATE TABLE oversight_tally_day (
 CREATE TABLE oversight_compound_day (
   compound_id TEXT NOT NULL, day TEXT NOT NULL, ${integers(COUNTERS)}, freshness REAL, PRIMARY KEY (compound_id, day)
 ) STRICT, WITHOUT ROWID;
+-- A row for each day on which a value or what it is made of changed, but for the days of the modes, which follow from them.
 CREATE TABLE oversight_freshness (
   compound_id TEXT NOT NULL, day TEXT NOT NULL, version INTEGER NOT NULL, inputs TEXT NOT NULL, value REAL,
   PRIMARY KEY (compound_id, day)

@@ -25,6 +25,16 @@ function countState(compound: CompoundState, state: RequestState, urgency: Urgen
   compound[`open_${urgency}`] += sign * yes(open)
 }
 
+/** Accepted and assigned, say, are both open: the compound counts what it counted. */
+function countsAlike(before: RequestState, after: RequestState): boolean {
+  return (
+    before.status !== 'none' &&
+    isOpen(before) === isOpen(after) &&
+    isOverdue(before) === isOverdue(after) &&
+    (before.status === 'completed') === (after.status === 'completed')
+  )
+}
+
 /** A clock that was met by this step without having been missed. */
 function metNow(before: RequestState, after: RequestState): number {
   if (before.status === 'none' || after.status === 'none') return 0
@@ -43,13 +53,16 @@ function handleRequest(event: Recorded, rows: Rows): void {
   const before = row ? (JSON.parse(row.state) as RequestState) : NONE
   const after = requestDecider.evolve(before, { type: event.type, data: event.data, metadata: event.metadata } as never)
   const level = row?.urgency ?? urgency ?? 'ordinary'
-  const day = currentDay(rows)
+  const day = currentDay(rows, event)
   const closes = isOpen(before) && !isOpen(after)
   const reopens = !isOpen(before) && isOpen(after) && before.status !== 'none'
   rows.run(
     'INSERT OR REPLACE INTO oversight_request (request_id, compound_id, urgency, state, closed_day) VALUES (?, ?, ?, ?, ?)',
     requestId, compoundId, level, JSON.stringify(after), closes ? day : reopens ? null : (row?.closed_day ?? null),
   )
+  const met = metNow(before, after)
+  const missed = missedNow(before, after)
+  if (met + missed === 0 && countsAlike(before, after)) return
   changeCompound(rows, compoundId, (compound) => {
     countState(compound, before, level, -1)
     countState(compound, after, level, 1)
@@ -58,8 +71,6 @@ function handleRequest(event: Recorded, rows: Rows): void {
       compound.completed_today += 1
       inWindow(rows, compound, day, { completed: 1 })
     }
-    const met = metNow(before, after)
-    const missed = missedNow(before, after)
     if (met || missed) inWindow(rows, compound, day, { targets_met: met, targets_missed: missed })
     if (closes) inWindow(rows, compound, day, { closed: 1 })
     if (reopens && row?.closed_day) inWindow(rows, compound, row.closed_day, { closed: -1 })

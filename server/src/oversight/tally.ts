@@ -1,6 +1,6 @@
 /** Keeps what a compound adds to the tallies of its regions: every change of its row moves them by the difference. */
 import type { Rows, SqlValue } from '../views/projection.ts'
-import { type CompoundState, COUNTERS, type Counter, type Counters } from './oversight.schema.ts'
+import { type CompoundState, COUNTERS, type Counter, type Counters, WINDOW_SUMS } from './oversight.schema.ts'
 
 /** The tally of everything. */
 export const ALL = 'all'
@@ -55,25 +55,25 @@ export function readCompound(rows: Pick<Rows, 'get'>, compoundId: string): Compo
   return rows.get<CompoundState>('SELECT * FROM oversight_compound WHERE compound_id = ?', compoundId)
 }
 
+/** Of the row, in the order of `valuesOf`. */
+const COMPOUND_COLUMNS = [
+  'name', 'region_id', 'scopes', 'accepted_on', 'buildings', 'units', 'floor_area', 'units_without_floor_area', 'mode', 'modes',
+  'open_requests', 'overdue_requests', 'awaiting_requests', 'open_emergency', 'open_ordinary', 'open_deferrable', 'reported_today',
+  'completed_today', 'fund_balance_fen', 'fund_accounts', 'account_floor_area', 'accounts_without_floor_area', 'contributed_today_fen', 'last_look_on', 'freshness', 'band',
+  'unrated_reason', 'due_on', 'next_mode_on', 'sample', ...WINDOW_SUMS,
+] as const satisfies readonly (keyof CompoundState)[]
+const valuesOf = (compound: CompoundState): SqlValue[] => COMPOUND_COLUMNS.map((name) => compound[name])
+
+const INSERT_COMPOUND = `INSERT OR REPLACE INTO oversight_compound (${COMPOUND_COLUMNS.join(', ')}, compound_id)
+  VALUES (${COMPOUND_COLUMNS.map(() => '?').join(', ')}, ?)`
+const UPDATE_COMPOUND = `UPDATE oversight_compound SET ${COMPOUND_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE compound_id = ?`
+
 export function insertCompound(rows: Rows, compound: CompoundState): void {
-  const entries = Object.entries(compound) as [string, SqlValue][]
-  rows.run(
-    `INSERT OR REPLACE INTO oversight_compound (${entries.map(([name]) => name).join(', ')}) VALUES (${entries.map(() => '?').join(', ')})`,
-    ...entries.map(([, value]) => value),
-  )
+  rows.run(INSERT_COMPOUND, ...valuesOf(compound), compound.compound_id)
 }
 
-/** Writes the columns that differ. */
-export function updateCompound(rows: Rows, before: CompoundState, after: CompoundState): void {
-  let set = ''
-  const values: SqlValue[] = []
-  for (const name in after) {
-    const value = after[name as keyof CompoundState]
-    if (value === before[name as keyof CompoundState]) continue
-    set += `${set ? ', ' : ''}${name} = ?`
-    values.push(value)
-  }
-  if (values.length > 0) rows.run(`UPDATE oversight_compound SET ${set} WHERE compound_id = ?`, ...values, after.compound_id)
+export function updateCompound(rows: Rows, compound: CompoundState): void {
+  rows.run(UPDATE_COMPOUND, ...valuesOf(compound), compound.compound_id)
 }
 
 const columns = COUNTERS.join(', ')
@@ -99,7 +99,7 @@ export function changeCompound(rows: Rows, compoundId: string, change: (compound
   if (!compound) return
   const next: CompoundState = { ...compound, due_on: CHANGED }
   change(next)
-  updateCompound(rows, compound, next)
+  updateCompound(rows, next)
   moveTallies(rows, countersOf(compound), next)
   rows.touch({ table: 'oversight_compound', compoundId })
 }

@@ -1,4 +1,5 @@
 /** The freshness window: sums of the last days per compound, kept by adding today and taking off what falls out. */
+import { type Day, dayOf, type Recorded } from '@changxin/shared/kernel'
 import type { Rows } from '../views/projection.ts'
 import { type CompoundState, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
 
@@ -6,9 +7,9 @@ const columns = WINDOW_SUMS.join(', ')
 const ADD = `INSERT INTO oversight_window (day, compound_id, ${columns}) VALUES (?, ?, ${WINDOW_SUMS.map(() => '?').join(', ')})
   ON CONFLICT (day, compound_id) DO UPDATE SET ${WINDOW_SUMS.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
 
-/** The day that runs; before the first DayStarted an empty text, which is before every day. */
-export function currentDay(rows: Pick<Rows, 'get'>): string {
-  return rows.get<{ day: string }>('SELECT day FROM oversight_day')?.day ?? ''
+/** The day that runs when an event is recorded; before the first DayStarted the day of the recording itself. */
+export function currentDay(rows: Pick<Rows, 'get'>, event: Pick<Recorded, 'metadata'>): Day {
+  return rows.get<{ day: Day }>('SELECT day FROM oversight_day')?.day ?? dayOf(event.metadata.recordedAt)
 }
 
 /**
@@ -24,6 +25,17 @@ export function inWindow(rows: Rows, compound: CompoundState, day: string, add: 
 function isOutside(rows: Pick<Rows, 'get'>, day: string): boolean {
   const first = rows.get<{ first: string }>('SELECT first_window_day AS first FROM oversight_day')?.first
   return first !== undefined && day < first
+}
+
+/** The sums anew from the rows of the days, for a definition whose window is longer or shorter than the one before. */
+export function summed(rows: Pick<Rows, 'get'>, compoundId: string, first: Day, last: Day): WindowSums {
+  const sums = WINDOW_SUMS.map((name) => `coalesce(sum(${name}), 0) AS ${name}`).join(', ')
+  const row = rows.get<WindowSums>(
+    `SELECT ${sums} FROM oversight_window WHERE compound_id = ? AND day BETWEEN ? AND ?`,
+    compoundId, first, last,
+  )
+  if (!row) throw new TypeError('an aggregate always answers a row')
+  return row
 }
 
 /** Takes the rows of a day that left the window off the running sums. */

@@ -8,6 +8,9 @@ export async function eraseStream({ log, store }: Parts, personId: string): Prom
   const stream = `${Person.category}-${personId}`
   await log.erase(stream)
   store.forget(stream)
+  // A command that was decided before it was forgotten may have written behind the erasure; none can any more.
+  await log.erase(stream)
+  store.forget(stream)
 }
 
 /** Erases what was to be erased when the process stopped. */

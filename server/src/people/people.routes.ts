@@ -2,8 +2,10 @@
 import { Rejected } from '@changxin/shared/kernel'
 import { type GrantScope, peopleApi, peopleErrors } from '@changxin/shared/people'
 import { z } from 'zod'
+import type { Subject } from '../access/may.ts'
 import { grantsOf } from '../access/sessions.ts'
 import { answerOf, type FeatureDeps, type Served, serveCommand, serveQuery } from '../feature.ts'
+import { compoundIdsOf } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
 import { personExists } from './names.ts'
 import { createPasswords } from './passwords.ts'
@@ -131,14 +133,15 @@ function refuseLastAdministrator(read: Read, personId: string, grantId?: string)
 const serveErase = (deps: FeatureDeps) =>
   serveCommand(peopleApi.erase, {
     // A repeat finds the person erased already, and must still be answered.
-    subject: ({ params }, read) => (personExists(read, params.id) || wasErased(read, params.id) ? {} : null),
+    subject: ({ params }, read) =>
+      personExists(read, params.id) || wasErased(read, params.id) ? (mattersOf(read, params.id)[0] ?? {}) : null,
     async handle(context, { params: { id: personId }, body: { reason } }) {
-      const scopes = context.views.read((read) => {
+      const reached = context.views.read((read) => {
         refuseLastAdministrator(read, personId)
-        return grantsOf(read, personId).map((grant) => subjectOfScope(read, grant.scope))
+        return mattersOf(read, personId)
       }).result
-      // Erasing takes the roles away: only who may revoke each of them may erase.
-      if (!scopes.every((subject) => context.may('people.revoke-role', subject))) throw new Rejected('forbidden')
+      // Erasing takes the roles away and the name from every home: only who reaches all of that may erase.
+      if (!reached.every((subject) => context.may('people.revoke-role', subject))) throw new Rejected('forbidden')
       const erased = await context.execute(Access, personId, { command: { type: 'ErasePerson', personId, reason } })
       await context.store.execute(Session, personId, {
         meta: step(context.meta(), 'sessions'),
@@ -154,6 +157,13 @@ const serveErase = (deps: FeatureDeps) =>
       return answerOf(personId, await shown(context, erased))
     },
   })
+
+/** Everywhere that a person belongs: roles and homes, also former ones. Nowhere: a matter of the whole server. */
+function mattersOf(read: Read, personId: string): Subject[] {
+  const roles = grantsOf(read, personId).map((grant) => subjectOfScope(read, grant.scope))
+  const homes = compoundIdsOf(read, personId).map((compoundId) => ({ compoundId }))
+  return [...roles, ...homes]
+}
 
 function wasErased(read: Read, personId: string): boolean {
   return read.get('SELECT 1 FROM people_erased WHERE person_id = ?', personId) !== undefined

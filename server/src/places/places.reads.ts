@@ -34,6 +34,12 @@ export function compoundOfUnit(read: Read, unitId: string): string | undefined {
   return read.get<{ compound_id: string }>('SELECT compound_id FROM places_unit WHERE unit_id = ?', unitId)?.compound_id
 }
 
+/** The compounds in which a person has or had a home. */
+export function compoundIdsOf(read: Read, personId: string): string[] {
+  const sql = 'SELECT DISTINCT compound_id FROM places_relation WHERE person_id = ? ORDER BY compound_id'
+  return read.all<{ compound_id: string }>(sql, personId).map((row) => row.compound_id)
+}
+
 export interface FoundPlace {
   readonly compoundId: string
   readonly buildingId: string | null

@@ -1,7 +1,14 @@
-/** Starts the projecting thread and hands on what it tells. */
+/**
+ * Starts the projecting thread and hands on what it tells. A thread that ends by itself (the disk was full, the log could
+ * not be read) is said to have failed and is started again: views.db knows how far it came.
+ */
 import { Worker } from 'node:worker_threads'
 import type { ProjectorMessage } from './projector.ts'
 import type { ProjectorPort } from './views.ts'
+
+/** Between the end of a thread and the start of the next. */
+const RESTART_MS = 1_000
+const ENTRY = new URL('./projector.worker.ts', import.meta.url)
 
 export interface ProjectorThread extends ProjectorPort {
   /** Resolves when views.db exists with all its tables; rejects when the thread fails before. */
@@ -9,22 +16,59 @@ export interface ProjectorThread extends ProjectorPort {
   stop(): Promise<void>
 }
 
-export function startProjectorThread(files: { logFile: string; viewsFile: string }): ProjectorThread {
-  const worker = new Worker(new URL('./projector.worker.ts', import.meta.url), { workerData: files })
+export interface ProjectorThreadOptions {
+  readonly logFile: string
+  readonly viewsFile: string
+  readonly logger?: { error(details: object, message: string): void }
+  readonly restartMs?: number
+  readonly entry?: URL
+}
+
+export function startProjectorThread({ logger, restartMs = RESTART_MS, entry = ENTRY, ...files }: ProjectorThreadOptions): ProjectorThread {
   const listeners = new Set<(message: ProjectorMessage) => void>()
   // Told before anybody listens: kept, so that a fast projector is not missed.
   const early: ProjectorMessage[] = []
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  let stopping = false
+  let wasOpened = false
+  let worker: Worker | undefined
+  let restart: NodeJS.Timeout | undefined
+  let exited: Promise<void> = Promise.resolve()
+
+  const tell = (message: ProjectorMessage) => {
+    if (listeners.size === 0) early.push(message)
+    for (const listener of listeners) listener(message)
+  }
+
   const opened = new Promise<void>((resolve, reject) => {
-    worker.on('message', (message: ProjectorMessage) => {
-      if (message.type === 'opened') resolve()
-      if (message.type === 'failed') reject(new Error(message.message))
-      if (listeners.size === 0) early.push(message)
-      for (const listener of listeners) listener(message)
-    })
-    worker.once('error', reject)
+    const fail = (problem: string) => {
+      logger?.error({ problem }, 'the projector failed')
+      reject(new Error(problem))
+      tell({ type: 'failed', message: problem })
+    }
+    const start = () => {
+      const started = new Worker(entry, { workerData: files, name: 'projector' })
+      worker = started
+      started.on('message', (message: ProjectorMessage) => {
+        if (message.type === 'failed') return fail(message.message)
+        if (message.type === 'opened') {
+          wasOpened = true
+          resolve()
+        }
+        tell(message)
+      })
+      started.once('error', (error) => fail(error instanceof Error ? error.message : String(error)))
+      exited = new Promise((ended) => {
+        started.once('exit', () => {
+          worker = undefined
+          if (!stopping && wasOpened) restart = setTimeout(start, restartMs)
+          ended()
+        })
+      })
+    }
+    start()
   })
   opened.catch(() => {})
+
   return {
     opened,
     onMessage(listener) {
@@ -32,7 +76,9 @@ export function startProjectorThread(files: { logFile: string; viewsFile: string
       listeners.add(listener)
     },
     async stop() {
-      worker.postMessage('stop')
+      stopping = true
+      clearTimeout(restart)
+      worker?.postMessage('stop')
       await exited
     },
   }

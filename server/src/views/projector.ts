@@ -51,6 +51,15 @@ export interface Projector {
 
 export function openProjector(file: string, projections: readonly Projection[]): Projector {
   const db = new DatabaseSync(file, { timeout: 5_000 })
+  try {
+    return projectorOn(db, projections)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function projectorOn(db: DatabaseSync, projections: readonly Projection[]): Projector {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY')
   db.exec(CHECKPOINTS)
   const sql = statementsOf(db)
@@ -70,6 +79,15 @@ export function openProjector(file: string, projections: readonly Projection[]):
     }
   }
 
+  function applyPlain(target: Running, events: readonly Recorded[], touches: Map<string, Touch>): void {
+    applyTo(target, events, touches)
+    saveCheckpoint(target)
+  }
+
+  function saveCheckpoint({ position, stopped, projection }: Running): void {
+    sql.run('UPDATE checkpoint SET position = ?, stopped = ? WHERE projection = ?', position, stopped, projection.name)
+  }
+
   /** A batch that throws is taken back and replayed up to the event that throws; there the projection stops. */
   function applyGuarded(target: Running, events: readonly Recorded[], touches: Map<string, Touch>): void {
     const before = target.position
@@ -85,7 +103,7 @@ export function openProjector(file: string, projections: readonly Projection[]):
     }
     db.exec('RELEASE one_projection')
     for (const [key, touch] of mine) touches.set(key, touch)
-    sql.run('UPDATE checkpoint SET position = ?, stopped = ? WHERE projection = ?', target.position, target.stopped, target.projection.name)
+    saveCheckpoint(target)
   }
 
   function applySingly(target: Running, events: readonly Recorded[], touches: Map<string, Touch>): void {
@@ -102,19 +120,30 @@ export function openProjector(file: string, projections: readonly Projection[]):
     }
   }
 
+  function inTransaction(events: readonly Recorded[], applyOne: typeof applyPlain): Touch[] {
+    const touches = new Map<string, Touch>()
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      for (const target of running) if (target.stopped === null) applyOne(target, events, touches)
+      db.exec('COMMIT')
+    } catch (error) {
+      db.exec('ROLLBACK')
+      throw error
+    }
+    return [...touches.values()]
+  }
+
   return {
     apply(events, until) {
       limits = until
-      const touches = new Map<string, Touch>()
-      db.exec('BEGIN IMMEDIATE')
+      const before = running.map((target) => target.position)
+      // A savepoint around a batch makes each of its statements several times slower: only a batch that throws gets one.
       try {
-        for (const target of running) if (target.stopped === null) applyGuarded(target, events, touches)
-        db.exec('COMMIT')
-      } catch (error) {
-        db.exec('ROLLBACK')
-        throw error
+        return inTransaction(events, applyPlain)
+      } catch {
+        for (const [index, target] of running.entries()) target.position = before[index] ?? ''
+        return inTransaction(events, applyGuarded)
       }
-      return [...touches.values()]
     },
     start() {
       const lowest = running.filter((target) => target.stopped === null).map((target) => target.position).sort()[0]

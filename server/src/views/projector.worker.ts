@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteLogReader } from '../log/index.ts'
 import { projections } from '../projections.ts'
 import { openProjector, type ProjectorMessage, runProjector } from './projector.ts'
+import { setAsideWhenDamaged } from './damaged.ts'
 
 if (!parentPort) throw new Error('the projector runs as a worker')
 const port = parentPort
@@ -22,12 +23,12 @@ port.on('message', (message: unknown) => {
 
 try {
   const log = openSqliteLogReader({ file: logFile })
-  const projector = openProjector(viewsFile, projections)
+  const projector = setAsideWhenDamaged(viewsFile, () => openProjector(viewsFile, projections))
   tell({ type: 'opened' })
   await runProjector(projector, log, tell, { signal: stop.signal, size: () => log.size(), nowMs: () => performance.now() })
   projector.close()
   await log.close()
 } catch (error) {
-  tell({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
 }
 port.close()

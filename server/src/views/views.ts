@@ -61,6 +61,8 @@ export function openViews(file: string, projector: ProjectorPort): Views {
       health = message.health
       if (health.ready) becomeReady()
     }
+    // Whatever is shown grows old from now on, until the next thread says that it has caught up.
+    if (message.type === 'failed') health = { ...health, ready: false }
     if (message.type !== 'applied') return
     position = message.position
     for (const waiter of waiters) if (waiter.position <= message.position) waiter.resolve(true)

@@ -12,6 +12,7 @@ export const uiMessages = {
     },
     action: {
       cancel: '取消',
+      close: '关闭',
       more: '加载更多',
       retry: '重试',
       save: '保存',
@@ -67,7 +68,7 @@ export const uiMessages = {
       copied: '已复制',
       failed: '浏览器不让复制，请长按上面的文字自己复制。',
     },
-    pick: { none: '没有找到', type: '输入几个字查找' },
+    pick: { none: '没有找到', type: '输入几个字查找', clear: '清除' },
     toHome: '回到首页',
     tenThousand: '{n} 万',
   },
@@ -83,6 +84,7 @@ export const uiMessages = {
     },
     action: {
       cancel: 'Cancel',
+      close: 'Close',
       more: 'Load more',
       retry: 'Try again',
       save: 'Save',
@@ -146,7 +148,7 @@ export const uiMessages = {
       copied: 'Copied',
       failed: 'The browser does not allow copying: select the text above and copy it.',
     },
-    pick: { none: 'Nothing found', type: 'Type to search' },
+    pick: { none: 'Nothing found', type: 'Type to search', clear: 'Clear' },
     toHome: 'To the start page',
     tenThousand: '{n} × 10,000',
   },

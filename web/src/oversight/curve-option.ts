@@ -85,7 +85,7 @@ export function curveOption(series: readonly Series[], words: CurveWords, scale:
     },
     yAxis: {
       type: 'value',
-      min: Math.max(0, Math.floor((lowest - 8) / 10) * 10),
+      min: Math.max(0, Math.floor((lowest - 5) / 20) * 20),
       max: 100,
       axisLabel: font,
       splitLine: { show: false },

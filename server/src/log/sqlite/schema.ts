@@ -62,8 +62,18 @@ export function pragma(db: DatabaseSync, name: string): number {
   return Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0])
 }
 
+/** The first look into the file: where it fails, the sentence must say which file it is. */
+function applicationId(db: DatabaseSync, file: string): number {
+  try {
+    return pragma(db, 'application_id')
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new LogUnavailable(`${file} cannot be read (${reason}): restore it from a backup, never delete it`, { cause })
+  }
+}
+
 function checkFile(db: DatabaseSync, file: string): 'empty' | 'ours' {
-  const id = pragma(db, 'application_id')
+  const id = applicationId(db, file)
   const version = pragma(db, 'user_version')
   if (id === 0 && pragma(db, 'schema_version') === 0) return 'empty'
   if (id !== APPLICATION_ID) throw new LogUnavailable(`${file} is a database, but not a log`)

@@ -1,0 +1,62 @@
+/** A compound where something of everything has happened, so that no page of it is empty. */
+import { facilitiesApi } from '@changxin/shared/facilities'
+import { maintenanceApi } from '@changxin/shared/maintenance'
+import { managementApi } from '@changxin/shared/management'
+import { renovationApi } from '@changxin/shared/renovation'
+import { repairFundApi } from '@changxin/shared/repair-fund'
+import type { TestCompound } from './county.ts'
+import { type Client, expectOk, type TestServer } from './server.ts'
+
+const PLAN_CSV = 'year,area_name,buildings\n2021年度,甲片区,8\n2021年度,小计,9\n'
+
+export interface LivedIn {
+  /** One request in each status, from reported to confirmed; the first is the newest. */
+  readonly requestIds: readonly string[]
+  readonly planId: string
+}
+
+async function requestsOf({ admin }: TestServer, compound: TestCompound, worker: Client): Promise<string[]> {
+  const steps = [
+    (id: string) => admin.tell(maintenanceApi.accept, { id }, {}),
+    (id: string) => admin.tell(maintenanceApi.assign, { id }, { assigneeId: worker.personId }),
+    (id: string) => worker.tell(maintenanceApi.start, { id }, {}),
+    (id: string) => worker.tell(maintenanceApi.complete, { id }, { note: '修好了，换了零件' }),
+    (id: string) => admin.tell(maintenanceApi.confirm, { id }, { how: 'phone', rating: 5 }),
+  ]
+  const ids: string[] = []
+  for (let taken = steps.length; taken >= 0; taken--) {
+    const place = { kind: 'unit', id: compound.unitIds[0]! } as const
+    const urgency = taken === 0 ? 'emergency' : 'ordinary'
+    const body = { place, category: 'water', urgency, text: `水管漏水，第 ${taken} 步` } as const
+    const { id } = (await expectOk(admin.tell(maintenanceApi.report, { id: compound.id }, body))).body
+    for (const step of steps.slice(0, taken)) await expectOk(step(id))
+    ids.unshift(id)
+  }
+  return ids
+}
+
+async function fundOf({ admin }: TestServer, { id, unitIds }: TestCompound): Promise<void> {
+  const opening = { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '业主大会决议' } as const
+  await expectOk(admin.tell(repairFundApi.open, { id }, opening))
+  const rows = unitIds.slice(0, 2).map((unitId) => ({ unitId, amountFen: 123_456 }))
+  await expectOk(admin.tell(repairFundApi.contribute, { id }, { kind: 'first-deposit', paidOn: '2024-02-01', rows }))
+  const { items } = (await expectOk(admin.ask(repairFundApi.unitEntries, { id: unitIds[0]! }))).body
+  await expectOk(admin.tell(repairFundApi.reverse, { id: items[0]!.id }, { reason: '记错了户' }))
+  await expectOk(admin.tell(repairFundApi.contribute, { id }, { kind: 'top-up', paidOn: '2024-03-01', rows: rows.slice(0, 1) }))
+}
+
+export async function liveIn(at: TestServer, compound: TestCompound, worker: Client): Promise<LivedIn> {
+  const { admin } = at
+  const { id } = compound
+  const operator = { kind: 'property-company', name: '某物业公司' } as const
+  const operatorId = (await expectOk(admin.tell(managementApi.registerOperator, {}, operator))).body.id
+  const ground = { kind: 'contract', text: '物业服务合同' } as const
+  await expectOk(admin.tell(managementApi.adopt, { id }, { mode: 'property-company', since: '2024-01-01', operatorId, ground }))
+  await expectOk(admin.tell(managementApi.adopt, { id }, { mode: 'none', since: '2025-06-01', ground: { kind: 'other', text: '物业撤场' } }))
+  await fundOf(at, compound)
+  const ticks = [{ item: 'roof', result: 'good' }, { item: 'lighting', result: 'faulty' }] as const
+  const day = new Date(at.time.nowMs).toISOString().slice(0, 10)
+  await expectOk(admin.tell(facilitiesApi.recordLook, { id }, { kind: 'patrol', lookedOn: day, means: 'on-site', ticks: [...ticks] }))
+  const plan = await expectOk(admin.tell(renovationApi.importPlan, {}, { title: '改造计划', csv: PLAN_CSV }))
+  return { requestIds: await requestsOf(at, compound, worker), planId: plan.body.id }
+}
