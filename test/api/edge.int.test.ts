@@ -48,6 +48,22 @@ test('a server that is not ready says so under every spelling of an address', as
   }
 })
 
+test('an answer from a projection that stopped is marked as stale, the others are not', async () => {
+  const views = at.server.views as { health: () => { projections: readonly { name: string }[] } }
+  const health = views.health
+  views.health = () => ({
+    ...health(),
+    projections: health().projections.map((one) => (one.name === 'maintenance' ? { ...one, stopped: 'on an error' } : one)),
+  })
+  try {
+    const requests = await expectOk(at.admin.ask(maintenanceApi.list, {}))
+    const regions = await expectOk(at.admin.ask(placesApi.regions, {}))
+    expect([requests.headers['x-stale'], regions.headers['x-stale']]).toEqual(['true', undefined])
+  } finally {
+    views.health = health
+  }
+})
+
 test.each(['/api/requests/%zz', `/api/requests/${'a'.repeat(300)}`])('%s is answered with a problem', async (url) => {
   const answer = await at.server.app.inject({ url })
   expect(answer.headers['content-type']).toContain('application/problem+json')

@@ -15,7 +15,7 @@ import { type Client, expectOk, startServer, type TestServer } from '../kit/serv
 
 const SEED = Number(process.env['SEED'] ?? 20_260_301)
 /** Longer than any window, so that days fall out of it; the definition changes twice on the way. */
-const DAYS = Number(process.env['DAYS'] ?? 104)
+const DAYS = Number(process.env['DAYS'] ?? 84)
 const ACTIONS_PER_DAY = 12
 const PAST_DAYS = 12
 const START_MS = Date.parse('2026-01-05T01:00:00.000Z')

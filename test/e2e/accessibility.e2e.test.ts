@@ -1,140 +1,135 @@
-/** Every main page, on a desk and on a phone: axe finds nothing, the console is silent, no request fails; and the desk works by keyboard. */
+/** Every main page and dialog, on a desk and on a phone: axe finds nothing, the console is silent, no request fails. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from '../kit/axe.ts'
 import { DESK, openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
 import { type LivedIn, liveIn } from '../kit/lived-in.ts'
 import { type Client, startServer, type TestServer } from '../kit/server.ts'
+import { settled } from '../kit/settled.ts'
+
+type Who = 'nobody' | 'admin' | 'worker' | 'resident'
+/** An address that is known only when the compound is there. */
+type Address = string | (() => string)
 
 let at: TestServer
 let browser: Browser
 let compound: TestCompound
 let lived: LivedIn
-let people: { admin: Client; worker: Client; resident: Client; nobody: undefined }
+let people: Record<Who, Client | undefined>
+const windows = new Map<string, Window>()
 
 beforeAll(async () => {
   at = await startServer({ listen: true, config: { WEB_ROOT } })
   browser = await openBrowser()
+  await at.server.timer.advanceTo(new Date().toISOString())
   const county = await makeCounty(at)
   compound = await county.compound('兴隆花园')
   const worker = await at.person('worker', ['worker', { kind: 'compound', id: compound.id }])
   const resident = await county.owner(compound.unitIds[0]!)
-  await at.server.timer.advanceTo(new Date().toISOString())
   lived = await liveIn(at, compound, worker)
-  people = { admin: at.admin, worker, resident, nobody: undefined }
+  people = { nobody: undefined, admin: at.admin, worker, resident }
 })
 afterAll(async () => {
   await browser?.close()
   await at?.close()
 })
 
-type Who = keyof typeof people
-const tabs = ['story', 'requests', 'fund', 'management', 'buildings', 'parts', 'freshness']
-const request = () => `/requests/${lived.requestIds[4]}`
-const compoundPage = () => `/compounds/${compound.id}`
-const fund = () => `/units/${compound.unitIds[0]}/fund`
-const plan = () => `/plans/${lived.planId}`
-const visits: readonly (readonly [string, Who, typeof DESK, readonly (string | (() => string))[], { elder?: boolean }?])[] = [
-  ['nobody on a desk', 'nobody', DESK, ['/sign-in', '/no/such/page']],
-  [
-    'the administrator on a desk', 'admin', DESK,
-    ['/overview', '/compounds', ...tabs.map((tab) => () => `${compoundPage()}?tab=${tab}`), '/requests', request, '/report', '/plans', plan, () => `${plan()}?tab=rows`, '/people', '/wall', fund, '/not-allowed'],
-  ],
-  [
-    'the administrator on a phone', 'admin', PHONE,
-    ['/overview', '/compounds', compoundPage, () => `${compoundPage()}?tab=fund`, '/requests', '/plans', plan, '/people'],
-  ],
-  ['a worker on a phone', 'worker', PHONE, ['/requests', request, '/report']],
-  ['a resident on a phone', 'resident', PHONE, ['/home', '/report', '/requests', request, compoundPage, fund]],
-  ['a resident on a phone in large type', 'resident', PHONE, ['/home', '/report'], { elder: true }],
-]
-
-/** Everything asked for is there and nothing moves any more. */
-async function settled({ page }: Window): Promise<void> {
-  await page.locator('h1').first().waitFor({ state: 'attached' })
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => !document.querySelector('.skeleton') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Number.POSITIVE_INFINITY))
+/** One window a person and screen, so that what was loaded stays loaded. */
+async function windowOf(who: Who, viewport: typeof DESK): Promise<Window> {
+  const key = `${who} ${viewport.width}`
+  const window = windows.get(key) ?? (await openWindow(browser, at, people[who], viewport))
+  windows.set(key, window)
+  return window
 }
 
-/** Nothing of the page stands out at the right: a phone must not scroll sideways. */
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+async function visit({ page, complaints }: Window, address: Address): Promise<string> {
+  const path = typeof address === 'string' ? address : address()
+  complaints.length = 0
+  await page.goto(path)
+  await settled(page)
+  return path
+}
 
-describe.each(visits)('%s', (_, who, viewport, paths, { elder = false } = {}) => {
-  test('sees pages that axe, the console and the network have nothing against', async () => {
-    const window = await openWindow(browser, at, people[who], viewport)
-    const { page, context } = window
-    if (elder) await context.addInitScript(() => localStorage.setItem('changxin.elder', '1'))
-    const found: string[] = []
-    for (const each of paths) {
-      const path = typeof each === 'string' ? each : each()
-      await page.goto(path)
-      await settled(window)
-      if (!page.url().endsWith(path)) found.push(`${path}: led to ${page.url()}`)
-      found.push(...(await axeViolations(page)).map((violation) => `${path}: ${violation}`))
-      if ((await overflow(page)) > 0) found.push(`${path}: scrolls sideways by ${await overflow(page)} px`)
-      found.push(...window.complaints.splice(0).map((complaint) => `${path}: ${complaint}`))
-    }
-    await context.close()
-    expect(found).toEqual([])
-  })
-})
+/** What stands out at the right: nobody should have to scroll sideways. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-/** Dialogs, each opened on the page where it belongs. */
-const dialogs: readonly (readonly [string, Who, typeof DESK, () => string, string])[] = [
-  ['complete', 'worker', PHONE, () => `/requests/${lived.requestIds[3]}`, '完工'],
-  ['assign', 'admin', DESK, () => `/requests/${lived.requestIds[1]}`, '派单'],
-  ['confirm', 'resident', PHONE, request, '确认修好'],
-  ['contribute', 'admin', DESK, () => `${compoundPage()}?tab=fund`, '登记交存'],
-  ['reverse', 'admin', DESK, fund, '冲正'],
-  ['adopt', 'admin', DESK, () => `${compoundPage()}?tab=management`, '登记管理模式'],
-  ['ten ticks', 'admin', PHONE, () => `${compoundPage()}?tab=freshness`, '登记十项月查'],
-  ['choose', 'admin', DESK, plan, '选定数字'],
-  ['register', 'admin', DESK, () => '/people', '登记人员'],
+async function findingsOf(window: Window, addresses: readonly Address[]): Promise<string[]> {
+  const found: string[] = []
+  for (const address of addresses) {
+    const path = await visit(window, address)
+    const { page, complaints } = window
+    const sideways = await overflow(page)
+    const wrong = [
+      ...(page.url().endsWith(path) ? [] : [`led to ${page.url()}`]),
+      ...(sideways > 0 ? [`scrolls sideways by ${sideways} px`] : []),
+      ...(await axeViolations(page)),
+      ...complaints,
+    ]
+    found.push(...wrong.map((each) => `${path}: ${each}`))
+  }
+  return found
+}
+
+const compoundPage = () => `/compounds/${compound.id}`
+const tab = (name: string) => () => `${compoundPage()}?tab=${name}`
+const request = (index: number) => () => `/requests/${lived.requestIds[index]}`
+const fund = () => `/units/${compound.unitIds[0]}/fund`
+const plan = () => `/plans/${lived.planId}`
+const planRows = () => `${plan()}?tab=rows`
+const tabs = ['story', 'requests', 'fund', 'management', 'buildings', 'parts', 'freshness'].map(tab)
+
+const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] = [
+  ['nobody', 'desk', ['/sign-in', '/no/such/page']],
+  ['admin', 'desk', ['/overview', '/compounds', ...tabs, '/requests', request(4), '/report']],
+  ['admin', 'desk', ['/plans', plan, planRows, '/people', '/wall', fund, '/not-allowed']],
+  ['admin', 'phone', ['/overview', '/compounds', compoundPage, tab('fund'), '/requests', '/plans', plan, '/people']],
+  ['worker', 'phone', ['/requests', request(4), '/report']],
+  ['resident', 'phone', ['/home', '/report', '/requests', request(4), compoundPage, fund]],
 ]
 
-test.each(dialogs)('the %s dialog takes the focus, Escape gives it back, and axe finds nothing', async (_, who, viewport, path, name) => {
-  const window = await openWindow(browser, at, people[who], viewport)
-  const { page, context } = window
-  await page.goto(path())
-  await settled(window)
+test.each(visits)('%s on a %s: nothing is wrong with any page', async (who, screen, addresses) => {
+  const window = await windowOf(who, screen === 'desk' ? DESK : PHONE)
+  expect(await findingsOf(window, addresses)).toEqual([])
+})
+
+test('a resident in large type: nothing is wrong with home and report', async () => {
+  const window = await openWindow(browser, at, people.resident, PHONE)
+  await visit(window, '/home')
+  await window.page.getByRole('button', { name: '大字' }).click()
+  const textPx = () => window.page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize))
+  await expect.poll(textPx).toBeGreaterThan(18)
+  expect(await findingsOf(window, ['/home', '/report'])).toEqual([])
+  expect(await textPx(), 'kept for the next visit').toBeGreaterThan(18)
+  await window.context.close()
+})
+
+const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = [
+  ['完工', 'worker', 'phone', request(3)],
+  ['派单', 'admin', 'desk', request(1)],
+  ['确认修好', 'resident', 'phone', request(4)],
+  ['登记交存', 'admin', 'desk', tab('fund')],
+  ['冲正', 'admin', 'desk', fund],
+  ['登记管理模式', 'admin', 'desk', tab('management')],
+  ['登记十项月查', 'admin', 'phone', tab('freshness')],
+  ['选定数字', 'admin', 'desk', plan],
+  ['登记人员', 'admin', 'desk', '/people'],
+]
+
+test.each(dialogs)('the dialog %s of %s on a %s takes the focus, and Escape gives it back', async (name, who, screen, address) => {
+  const window = await windowOf(who, screen === 'desk' ? DESK : PHONE)
+  const { page } = window
+  await visit(window, address)
   const opener = page.getByRole('button', { name, exact: true }).first()
   await opener.click()
   const dialog = page.getByRole('dialog')
   await dialog.waitFor()
-  await settled(window)
+  await settled(page)
   expect(await axeViolations(page)).toEqual([])
-  await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+  expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'hidden' })
   await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true)
   expect(window.complaints).toEqual([])
-  await context.close()
-})
-
-test('the request desk works by keyboard: j and k move, Enter goes into the request, / searches', async () => {
-  const { page, context } = await openWindow(browser, at, people.admin)
-  await page.goto('/requests?view=all')
-  const rows = page.getByRole('list', { name: '报修' }).getByRole('listitem')
-  await rows.nth(5).waitFor()
-  const current = () => rows.evaluateAll((items) => items.findIndex((item) => item.querySelector('[aria-current]') !== null))
-  expect(await current()).toBe(-1)
-  for (const [key, place] of [['j', 0], ['j', 1], ['j', 2], ['k', 1]] as const) {
-    await page.keyboard.press(key)
-    await expect.poll(current).toBe(place)
-  }
-  const pane = page.getByRole('region', { name: '报修单' })
-  await pane.getByText('第 1 步').first().waitFor()
-  await page.keyboard.press('Enter')
-  await expect.poll(() => pane.evaluate((element) => element.contains(document.activeElement))).toBe(true)
-  // On with Tab: the next step is the first button in there.
-  await page.keyboard.press('/')
-  const search = page.getByRole('searchbox', { name: '搜索单号、内容' })
-  await expect.poll(() => search.evaluate((element) => element === document.activeElement)).toBe(true)
-  // Letters are text now, and move nothing.
-  await page.keyboard.type('第 4 步 j')
-  expect(await search.inputValue()).toBe('第 4 步 j')
-  await page.keyboard.press('Backspace')
-  await expect.poll(() => rows.count()).toBe(1)
-  await context.close()
 })

@@ -156,6 +156,7 @@ export async function makeHistory(at: TestServer, seed: number): Promise<History
   }
 
   async function step(): Promise<void> {
+    if (requests.length === 0) return
     // The old ones are mostly left alone, or everything would stay open for ever.
     const request = random.chance(0.8) ? requests.at(-random.whole(1, Math.min(requests.length, 12))) : random.pick(requests)
     if (!request) return

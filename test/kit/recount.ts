@@ -106,8 +106,10 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
     return { known: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0), without: unitIds.length - known.length }
   }
 
-  function requests(): CountedRequest[] {
-    return [...requestFacts].map(([id, history]) => {
+  let requestsKnown: CountedRequest[] | undefined
+  const requests = () => (requestsKnown ??= countRequests())
+  const countRequests = (): CountedRequest[] =>
+    [...requestFacts].map(([id, history]) => {
       const { data, actor } = history[0] as Fact
       const isOpen = isOpenAfter(history)
       const last = history.findLast((fact) => !['RequestNoteAdded', 'TargetMissed'].includes(fact.type))
@@ -117,7 +119,6 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
         isOverdue: isOpen && isLate(history), isAwaiting: last?.type === 'WorkCompleted',
       }
     })
-  }
 
   function fund(compoundId: string): CountedFund | null {
     if (of('FundOpened', compoundId).length === 0) return null

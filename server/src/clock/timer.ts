@@ -130,7 +130,7 @@ export function createTimer({ store, views, sources, nowMs, logger, onDay }: Tim
   function schedule(delayMs: number): void {
     if (stopped) return
     timeout = setTimeout(() => {
-      advanceTo(instantOf(nowMs()))
+      void advanceTo(instantOf(nowMs()))
         .then(() => (stopped || stuck ? RETRY_MS : sleepMs()))
         .catch((error: unknown) => {
           logger.error({ err: error }, 'timer failed, trying again')

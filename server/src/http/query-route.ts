@@ -8,6 +8,7 @@ import type { Principal } from '../access/principal.ts'
 import { scopeOf } from '../access/scope.ts'
 import { checked } from '../commands/checked.ts'
 import type { Language, ServedQuery } from '../feature.ts'
+import { tablePrefixOf } from '../views/compare.ts'
 import type { Read, Views } from '../views/views.ts'
 import { languageOf } from './problems.ts'
 
@@ -72,6 +73,12 @@ async function freshEnough(views: Views, request: FastifyRequest): Promise<boole
   return views.waitFor(parsed.data)
 }
 
+/** A projection that stopped on an error shows what was, and goes on showing it. */
+function readsStopped({ reads }: ServedQuery, views: Views): boolean {
+  const stopped = views.health().projections.filter((projection) => projection.stopped !== null)
+  return stopped.some(({ name }) => reads.some((table) => table.startsWith(tablePrefixOf(name))))
+}
+
 export function registerQuery(
   app: FastifyInstance,
   query: ServedQuery,
@@ -83,7 +90,7 @@ export function registerQuery(
     const input = parseInput(query, { ...(request.query as object), ...(request.params as object) })
     const { output, position } = answerQuery(deps.views, { query, input, principal: deps.principalOf(request), language: languageOf(request) })
     if (position) reply.header('x-position', position)
-    if (!fresh) reply.header('x-stale', 'true')
+    if (!fresh || readsStopped(query, deps.views)) reply.header('x-stale', 'true')
     return checked(route.output, output, `the answer of ${route.action}`)
   })
 }

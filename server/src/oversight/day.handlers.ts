@@ -8,7 +8,7 @@ import { freshnessOf, type FreshnessDefinition, median } from '@changxin/shared/
 import { type Handler, on, type Rows } from '../views/projection.ts'
 import { dueAfter, inputsOn, keptInputsOf, type ModeSpans } from './freshness-inputs.ts'
 import { type CompoundState, COUNTERS, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
-import { CHANGED, countersOf, moveTallies, readCompound, sameCounters, scopesOf, updateCompound } from './tally.ts'
+import { CHANGED, countersOf, moveTallies, readCompound, sameCounters, scopesOf, updateAtDayEnd, updateCompound } from './tally.ts'
 import { expired, summed } from './window.ts'
 
 const counters = COUNTERS.join(', ')
@@ -104,19 +104,22 @@ function endDayOf(rows: Rows, before: CompoundState, ending: Ending): boolean {
   moveWindow(rows, compound, ending)
   if (definition) rate(rows, compound, day, definition)
   compound.due_on = definition ? dueAfter(compound, day, definition) : addDays(day, 1)
-  updateCompound(rows, compound)
-  const was = countersOf(before)
-  moveTallies(rows, was, compound)
+  updateAtDayEnd(rows, compound)
+  // The band is all that the end of a day changes of what tallies count.
+  if (compound.band !== before.band) moveTallies(rows, countersOf(before), compound)
   rollUpCompound(rows, day, before, compound)
   return before.freshness !== compound.freshness
 }
 
-/** Only a compound whose counters differ from its last roll-up gets a row: most stand still on most days. */
+/** Only a compound that differs from its last roll-up gets a row: most stand still on most days. */
 function rollUpCompound(rows: Rows, day: Day, before: CompoundState, compound: CompoundState): void {
+  const standsStill = before.due_on !== CHANGED && before.band === compound.band && before.freshness === compound.freshness
+  if (standsStill) return
   const now = countersOf(compound)
-  // Nothing happened since the last roll-up, which therefore was of the row as it is read here.
-  const last = before.due_on === CHANGED ? lastRollUp(rows, compound.compound_id) : { ...countersOf(before), freshness: before.freshness }
-  if (last && sameCounters(last, now) && last['freshness'] === compound.freshness) return
+  if (before.due_on === CHANGED) {
+    const last = lastRollUp(rows, compound.compound_id)
+    if (last && sameCounters(last, now) && last['freshness'] === compound.freshness) return
+  }
   rows.run(
     `INSERT OR REPLACE INTO oversight_compound_day (compound_id, day, ${counters}, freshness) VALUES (?, ?, ${COUNTERS.map(() => '?').join(', ')}, ?)`,
     compound.compound_id, day, ...COUNTERS.map((name) => now[name]), compound.freshness,

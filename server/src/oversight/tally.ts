@@ -76,6 +76,14 @@ export function updateCompound(rows: Rows, compound: CompoundState): void {
   rows.run(UPDATE_COMPOUND, ...valuesOf(compound), compound.compound_id)
 }
 
+/** What the end of a day may change. */
+const DAY_END_COLUMNS = ['freshness', 'band', 'unrated_reason', 'due_on', ...WINDOW_SUMS] as const
+const UPDATE_AT_DAY_END = `UPDATE oversight_compound SET ${DAY_END_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE compound_id = ?`
+
+export function updateAtDayEnd(rows: Rows, compound: CompoundState): void {
+  rows.run(UPDATE_AT_DAY_END, ...DAY_END_COLUMNS.map((name) => compound[name]), compound.compound_id)
+}
+
 const columns = COUNTERS.join(', ')
 const INSERT_TALLY = `INSERT INTO oversight_tally (scope_id, ${columns}, moved) VALUES (?, ${COUNTERS.map(() => '?').join(', ')}, 1)`
 

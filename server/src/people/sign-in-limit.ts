@@ -35,7 +35,8 @@ export interface SignInLimit {
 function waitMsOf(count: Count | undefined, nowMs: number, free: number, longestMs: number): number {
   if (!count || count.failures < free) return 0
   const pauseMs = Math.min(longestMs, 1_000 * 2 ** Math.min(count.failures - free, 20))
-  return Math.max(0, count.lastAtMs + pauseMs - nowMs)
+  // Never longer than the pause itself: a clock that was set back must not lock anybody out.
+  return Math.min(pauseMs, Math.max(0, count.lastAtMs + pauseMs - nowMs))
 }
 
 function createCounts(nowMs: () => number) {

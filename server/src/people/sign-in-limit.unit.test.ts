@@ -73,3 +73,10 @@ test('the right password forgets the wrong ones, and time does too', () => {
   pass(15 * 60)
   expect(fail(20)).toBe(5)
 })
+
+test('a clock that is set back keeps nobody waiting longer', () => {
+  const { fail, waits, pass } = clocked()
+  fail(6)
+  pass(-3_600)
+  expect(waits()).toBeLessThanOrEqual(1)
+})

@@ -11,11 +11,15 @@ export function useDeskKeys({ step, open, report }: DeskKeys) {
   useEventListener(document, 'keydown', (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey || isTaken(event.target as HTMLElement)) return
     const run = { j: () => step(1), k: () => step(-1), n: report, Enter: open }[event.key]
-    // Enter on a button or link is theirs.
-    if (!run || (event.key === 'Enter' && event.target !== document.body)) return
+    if (!run || (event.key === 'Enter' && !isEnterOurs(event.target as HTMLElement))) return
     event.preventDefault()
     run()
   })
+}
+
+/** Enter on a button or link is theirs, but for the row of what is open already: from there it goes in. */
+function isEnterOurs(at: HTMLElement): boolean {
+  return at === document.body || at.matches('li > [aria-current="true"]')
 }
 
 function isTaken(at: HTMLElement): boolean {

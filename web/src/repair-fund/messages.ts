@@ -115,6 +115,7 @@ export const repairFundMessages = {
     },
     home: {
       title: '维修资金',
+      notOwner: '余额和明细由业主本人查看。',
       unchecked: '业主身份核验之后，可以在这里看余额和明细。请带不动产权证到社区或物业服务中心核验。',
       none: '还没有维修资金',
       noneText: '建账以后，每一笔收支都会显示在这里。',
@@ -245,6 +246,7 @@ export const repairFundMessages = {
     },
     home: {
       title: 'Repair fund',
+      notOwner: 'Balance and entries are for the owner to see.',
       unchecked:
         'Once your ownership is checked you see balance and entries here. Bring your title deed to the community or service centre.',
       none: 'No repair fund yet',
