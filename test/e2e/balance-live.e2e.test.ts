@@ -34,14 +34,17 @@ afterAll(async () => {
 })
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const balance = (page: Page, amount: string) => page.locator('.amount').getByText(amount, { exact: true }).first().waitFor()
+const balance = (page: Page, amount: string) =>
+  page.locator('.amount').getByText(amount, { exact: true }).first().waitFor()
 
 /** Number, kind, amount and balance of every line of the statement, newest first. */
 async function statement(page: Page): Promise<string[][]> {
   const rows = await page.getByRole('table', { name: '明细' }).locator('tbody tr').all()
   return Promise.all(
     rows.map(async (row) => {
-      const texts = await Promise.all(['.no', '.what > span', '.amount', '.balance .money'].map((part) => row.locator(part).first().textContent()))
+      const texts = await Promise.all(
+        ['.no', '.what > span', '.amount', '.balance .money'].map((part) => row.locator(part).first().textContent()),
+      )
       return texts.map((text) => (text ?? '').trim())
     }),
   )
@@ -68,10 +71,12 @@ test('contributions and a reversal change the balance in the other window', asyn
 
   await home.page.getByRole('link', { name: /全部明细/ }).click()
   await home.page.getByText('¥1,500.29').first().waitFor()
-  await expect.poll(() => statement(home.page)).toEqual([
-    ['2', '续交', '+¥0.29', '¥1,500.29'],
-    ['1', '续交', '+¥1,500.00', '¥1,500.00'],
-  ])
+  await expect
+    .poll(() => statement(home.page))
+    .toEqual([
+      ['2', '续交', '+¥0.29', '¥1,500.29'],
+      ['1', '续交', '+¥1,500.00', '¥1,500.00'],
+    ])
 
   await desk.page.getByRole('link', { name: /101/ }).click()
   await desk.page.getByRole('row', { name: /^1 / }).getByRole('button', { name: '冲正' }).click()
@@ -79,11 +84,13 @@ test('contributions and a reversal change the balance in the other window', asyn
   await form.getByLabel('原因').fill('记错了户')
   await form.getByRole('button', { name: '冲正' }).click()
   await balance(home.page, '¥0.29')
-  await expect.poll(() => statement(home.page)).toEqual([
-    ['3', '冲正', '−¥1,500.00', '¥0.29'],
-    ['2', '续交', '+¥0.29', '¥1,500.29'],
-    ['1', '续交', '+¥1,500.00', '¥1,500.00'],
-  ])
+  await expect
+    .poll(() => statement(home.page))
+    .toEqual([
+      ['3', '冲正', '−¥1,500.00', '¥0.29'],
+      ['2', '续交', '+¥0.29', '¥1,500.29'],
+      ['1', '续交', '+¥1,500.00', '¥1,500.00'],
+    ])
   await home.page.getByText('已由第 3 笔冲正').waitFor()
   expect([desk, home].map((window) => window.documents())).toEqual([1, 1])
   expect([desk, home].flatMap((window) => window.complaints)).toEqual([])
@@ -102,7 +109,7 @@ test('where there is no fund the screen says so, and never ¥0.00', async () => 
   ] as const) {
     await window.page.goto(path)
     await window.page.getByText(words).first().waitFor()
-    expect(await window.page.locator('body').innerText(), path).not.toMatch(/¥\s*0(\.00)?(?!\d|\.)/)
+    expect(await window.page.locator('body').textContent(), path).not.toMatch(/¥\s*0(\.00)?(?!\d|\.)/)
   }
   await poor.context.close()
 })

@@ -25,7 +25,12 @@ beforeAll(async () => {
   token = /one-time token:\s+(\S+)/.exec(server.output())?.[1] ?? ''
   const address = /http:\/\/localhost:\d+/.exec(server.output())?.[0] ?? ''
   browser = await openBrowser()
-  const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: address })
+  const context = await browser.newContext({
+    viewport: DESK,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    baseURL: address,
+  })
   page = await context.newPage()
 })
 afterAll(async () => {

@@ -27,11 +27,19 @@ test('a request is found, opened and acted on by keyboard alone', async () => {
   await page.goto('/requests?view=all')
   const rows = page.getByRole('list', { name: '报修' }).getByRole('listitem')
   await rows.nth(5).waitFor()
-  const current = () => rows.evaluateAll((items) => items.findIndex((item) => item.querySelector('[aria-current]') !== null))
+  const current = () =>
+    rows.evaluateAll((items) => items.findIndex((item) => item.querySelector('[aria-current]') !== null))
   expect(await current()).toBe(-1)
-  for (const [key, place] of [['j', 0], ['j', 1], ['j', 2], ['k', 1], ['k', 0], ['k', 0]] as const) {
+  for (const [key, place] of [
+    ['j', 0],
+    ['j', 1],
+    ['j', 2],
+    ['k', 1],
+    ['k', 0],
+    ['k', 0],
+  ] as const) {
     await page.keyboard.press(key)
-    await expect.poll(current, `after ${key}`).toBe(place)
+    await expect.poll(current, { message: `after ${key}` }).toBe(place)
   }
 
   const pane = page.getByRole('region', { name: '报修单' })

@@ -36,10 +36,13 @@ const cancel = (id: string) => expectOk(at.admin.tell(maintenanceApi.cancel, { i
 
 /** Id and status of every row in the order of the screen. */
 const shown = () =>
-  desk.page.getByRole('list', { name: '报修' }).locator('li[data-id]').evaluateAll((rows, words) => {
-    const statusOf = (row: Element) => words.find((word) => row.textContent?.includes(word)) ?? ''
-    return rows.map((row) => [row.getAttribute('data-id'), statusOf(row)])
-  }, Object.values(STATUS))
+  desk.page
+    .getByRole('list', { name: '报修' })
+    .locator('li[data-id]')
+    .evaluateAll((rows, words) => {
+      const statusOf = (row: Element) => words.find((word) => row.textContent?.includes(word)) ?? ''
+      return rows.map((row) => [row.getAttribute('data-id'), statusOf(row)])
+    }, Object.values(STATUS))
 
 async function answered() {
   const { items } = (await expectOk(manager.ask(maintenanceApi.list, { view: 'all', limit: 50 }))).body

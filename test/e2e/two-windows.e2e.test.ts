@@ -13,7 +13,10 @@ const DONE = '换了灯泡和声控开关'
 
 type Sharp = (options: object) => { jpeg(): { toBuffer(): Promise<Buffer> } }
 const sharp = createRequire(new URL('../../server/package.json', import.meta.url))('sharp') as Sharp
-const photo = () => sharp({ create: { width: 320, height: 240, channels: 3, background: '#553311' } }).jpeg().toBuffer()
+const photo = () =>
+  sharp({ create: { width: 320, height: 240, channels: 3, background: '#553311' } })
+    .jpeg()
+    .toBuffer()
 
 let at: TestServer
 let browser: Browser
@@ -24,7 +27,8 @@ let home: Window
 
 async function workerCalled(name: string): Promise<Client> {
   const loginName = 'wang'
-  const { id } = (await expectOk(at.admin.tell(peopleApi.register, {}, { name, loginName, password: TEST_PASSWORD }))).body
+  const { id } = (await expectOk(at.admin.tell(peopleApi.register, {}, { name, loginName, password: TEST_PASSWORD })))
+    .body
   const scope = { kind: 'compound', id: compound.id } as const
   await expectOk(at.admin.tell(peopleApi.grantRole, { id }, { role: 'worker', scope }))
   return at.signIn(loginName)
@@ -52,7 +56,10 @@ const opened = (page: Page) => page.locator('.request')
 
 /** Pixels that really arrived; a picture that cannot be shown has none. */
 const pictureWidth = (link: Locator) =>
-  link.first().locator('img').evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))
+  link
+    .first()
+    .locator('img')
+    .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))
 
 async function report(page: Page): Promise<void> {
   await page.goto('/report')

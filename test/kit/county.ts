@@ -18,7 +18,9 @@ export interface TestCounty {
 
 export async function makeCounty(at: TestServer): Promise<TestCounty> {
   const { admin } = at
-  const district = await expectOk(admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null }))
+  const district = await expectOk(
+    admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null }),
+  )
   const subdistrict = await expectOk(
     admin.tell(placesApi.registerRegion, {}, { level: 'subdistrict', name: '桂溪街道', parentId: district.body.id }),
   )
@@ -26,13 +28,21 @@ export async function makeCounty(at: TestServer): Promise<TestCounty> {
     districtId: district.body.id,
     subdistrictId: subdistrict.body.id,
     async compound(name, units = 4) {
-      const { body } = await expectOk(admin.tell(placesApi.registerCompound, {}, { name, regionId: subdistrict.body.id, acceptedOn: '2023-06-01' }))
+      const { body } = await expectOk(
+        admin.tell(placesApi.registerCompound, {}, { name, regionId: subdistrict.body.id, acceptedOn: '2023-06-01' }),
+      )
       const building = { name: '1栋', storeys: 6, builtInYear: 1995, entrances: ['1单元'] }
       await expectOk(admin.tell(placesApi.registerBuildings, { id: body.id }, { rows: [building] }))
       const view = await expectOk(admin.ask(placesApi.compound, { id: body.id }))
       const buildingId = view.body.buildingsList[0]?.id ?? ''
       const rows = Array.from({ length: units }, (_, index) => ({
-        buildingId, entranceId: null, door: `${101 + index}`, kind: 'home' as const, floor: 1, floorArea: 8_000 + index, floorAreaSource: 'registry' as const,
+        buildingId,
+        entranceId: null,
+        door: `${101 + index}`,
+        kind: 'home' as const,
+        floor: 1,
+        floorArea: 8_000 + index,
+        floorAreaSource: 'registry' as const,
       }))
       await expectOk(admin.tell(placesApi.registerUnits, { id: body.id }, { rows }))
       const listed = await expectOk(admin.ask(placesApi.units, { id: body.id, limit: 200 }))
@@ -40,7 +50,12 @@ export async function makeCounty(at: TestServer): Promise<TestCounty> {
     },
     async owner(unitId) {
       const person = await at.person('owner')
-      const body = { personId: person.personId, relation: 'owner' as const, since: '2024-01-01', check: { how: 'registry' as const, note: null } }
+      const body = {
+        personId: person.personId,
+        relation: 'owner' as const,
+        since: '2024-01-01',
+        check: { how: 'registry' as const, note: null },
+      }
       await expectOk(admin.tell(placesApi.recordRelation, { id: unitId }, body))
       return person
     },

@@ -42,7 +42,9 @@ async function fundOf({ admin }: TestServer, { id, unitIds }: TestCompound): Pro
   await expectOk(admin.tell(repairFundApi.contribute, { id }, { kind: 'first-deposit', paidOn: '2024-02-01', rows }))
   const { items } = (await expectOk(admin.ask(repairFundApi.unitEntries, { id: unitIds[0]! }))).body
   await expectOk(admin.tell(repairFundApi.reverse, { id: items[0]!.id }, { reason: '记错了户' }))
-  await expectOk(admin.tell(repairFundApi.contribute, { id }, { kind: 'top-up', paidOn: '2024-03-01', rows: rows.slice(0, 1) }))
+  await expectOk(
+    admin.tell(repairFundApi.contribute, { id }, { kind: 'top-up', paidOn: '2024-03-01', rows: rows.slice(0, 1) }),
+  )
 }
 
 export async function liveIn(at: TestServer, compound: TestCompound, worker: Client): Promise<LivedIn> {
@@ -51,12 +53,29 @@ export async function liveIn(at: TestServer, compound: TestCompound, worker: Cli
   const operator = { kind: 'property-company', name: '某物业公司' } as const
   const operatorId = (await expectOk(admin.tell(managementApi.registerOperator, {}, operator))).body.id
   const ground = { kind: 'contract', text: '物业服务合同' } as const
-  await expectOk(admin.tell(managementApi.adopt, { id }, { mode: 'property-company', since: '2024-01-01', operatorId, ground }))
-  await expectOk(admin.tell(managementApi.adopt, { id }, { mode: 'none', since: '2025-06-01', ground: { kind: 'other', text: '物业撤场' } }))
+  await expectOk(
+    admin.tell(managementApi.adopt, { id }, { mode: 'property-company', since: '2024-01-01', operatorId, ground }),
+  )
+  await expectOk(
+    admin.tell(
+      managementApi.adopt,
+      { id },
+      { mode: 'none', since: '2025-06-01', ground: { kind: 'other', text: '物业撤场' } },
+    ),
+  )
   await fundOf(at, compound)
-  const ticks = [{ item: 'roof', result: 'good' }, { item: 'lighting', result: 'faulty' }] as const
+  const ticks = [
+    { item: 'roof', result: 'good' },
+    { item: 'lighting', result: 'faulty' },
+  ] as const
   const day = new Date(at.time.nowMs).toISOString().slice(0, 10)
-  await expectOk(admin.tell(facilitiesApi.recordLook, { id }, { kind: 'patrol', lookedOn: day, means: 'on-site', ticks: [...ticks] }))
+  await expectOk(
+    admin.tell(
+      facilitiesApi.recordLook,
+      { id },
+      { kind: 'patrol', lookedOn: day, means: 'on-site', ticks: [...ticks] },
+    ),
+  )
   const plan = await expectOk(admin.tell(renovationApi.importPlan, {}, { title: '改造计划', csv: PLAN_CSV }))
   return { requestIds: await requestsOf(at, compound, worker), planId: plan.body.id }
 }

@@ -1,7 +1,7 @@
 /** Waits until a page has come to rest: its head is there, nothing is on its way, nothing changed for some frames. */
 import type { Page } from 'playwright-core'
 
-const QUIET_FRAMES = 10
+const QUIET_FRAMES = 6
 
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' })

@@ -33,28 +33,28 @@ export interface Behaviour {
 
 export const BEHAVIOUR: Readonly<Record<Mode, Behaviour>> = {
   'property-company': {
-    failuresPerMonth: 0.06, failuresPerMonthOfAge: 0.01, incidentsPerMonth: 0.22, reported: 0.82, mendedPerMonth: 0.3,
-    acceptHours: 1.8, startHours: 3.5, workHours: 5, fatiguePerMonth: 0.012, stuck: 0.05, stuckDays: 14, reopened: 0.03, cancelled: 0.02,
+    failuresPerMonth: 0.06, failuresPerMonthOfAge: 0.0085, incidentsPerMonth: 0.16, reported: 0.82, mendedPerMonth: 0.3,
+    acceptHours: 1.8, startHours: 3.5, workHours: 5, fatiguePerMonth: 0.012, stuck: 0.05, stuckDays: 12, reopened: 0.03, cancelled: 0.02,
     confirmed: 0.985, rating: 4.5, looked: 0.97,
   },
   'service-centre': {
-    failuresPerMonth: 0.06, failuresPerMonthOfAge: 0.013, incidentsPerMonth: 0.23, reported: 0.75, mendedPerMonth: 0.2,
-    acceptHours: 3, startHours: 5.5, workHours: 7, fatiguePerMonth: 0.014, stuck: 0.09, stuckDays: 20, reopened: 0.05, cancelled: 0.03,
+    failuresPerMonth: 0.06, failuresPerMonthOfAge: 0.011, incidentsPerMonth: 0.17, reported: 0.75, mendedPerMonth: 0.2,
+    acceptHours: 3, startHours: 5.5, workHours: 7, fatiguePerMonth: 0.014, stuck: 0.09, stuckDays: 17, reopened: 0.05, cancelled: 0.03,
     confirmed: 0.97, rating: 4.2, looked: 0.96,
   },
   'self-governance': {
-    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0145, incidentsPerMonth: 0.22, reported: 0.62, mendedPerMonth: 0.13,
-    acceptHours: 10, startHours: 18, workHours: 26, fatiguePerMonth: 0.02, stuck: 0.15, stuckDays: 28, reopened: 0.08, cancelled: 0.05,
+    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0123, incidentsPerMonth: 0.16, reported: 0.62, mendedPerMonth: 0.13,
+    acceptHours: 10, startHours: 18, workHours: 26, fatiguePerMonth: 0.02, stuck: 0.15, stuckDays: 24, reopened: 0.08, cancelled: 0.05,
     confirmed: 0.94, rating: 3.9, looked: 0.93,
   },
   none: {
-    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.017, incidentsPerMonth: 0.2, reported: 0.48, mendedPerMonth: 0.08,
-    acceptHours: 30, startHours: 70, workHours: 90, fatiguePerMonth: 0.025, stuck: 0.3, stuckDays: 60, reopened: 0.14, cancelled: 0.1,
+    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0145, incidentsPerMonth: 0.145, reported: 0.48, mendedPerMonth: 0.08,
+    acceptHours: 30, startHours: 70, workHours: 90, fatiguePerMonth: 0.025, stuck: 0.3, stuckDays: 51, reopened: 0.14, cancelled: 0.1,
     confirmed: 0.88, rating: 2.7, looked: 0.9,
   },
   unknown: {
-    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0155, incidentsPerMonth: 0.2, reported: 0.5, mendedPerMonth: 0.1,
-    acceptHours: 24, startHours: 55, workHours: 70, fatiguePerMonth: 0.022, stuck: 0.25, stuckDays: 50, reopened: 0.12, cancelled: 0.09,
+    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0132, incidentsPerMonth: 0.145, reported: 0.5, mendedPerMonth: 0.1,
+    acceptHours: 24, startHours: 55, workHours: 70, fatiguePerMonth: 0.022, stuck: 0.25, stuckDays: 42, reopened: 0.12, cancelled: 0.09,
     confirmed: 0.9, rating: 3, looked: 0.85,
   },
 }

@@ -1,7 +1,7 @@
 /** A day of a compound: something breaks, somebody notices or nobody does, and once a month somebody looks. */
-import { addDays, type Day, daysBetween } from '@changxin/shared/kernel'
 import { TickItem } from '@changxin/shared/facilities'
-import { msOf } from './calendar.ts'
+import { DAY_MS } from '@changxin/shared/kernel'
+import { dayAt, dayNumberAt, HOUR_MS, msOf } from './calendar.ts'
 import { tellLook } from './looks.ts'
 import { planReport } from './reports.ts'
 import { tellRequest } from './request-story.ts'
@@ -14,18 +14,29 @@ const INCIDENTS_PER_MONTH_OF_AGE = 0.01
 /** A failure is noticed within so many days. */
 const NOTICED_DAYS = 5
 
-export function liveDay(world: World, compound: LivingCompound, day: Day): void {
-  const { plan } = compound
-  const { operationFrom } = world.county
-  if (plan.acceptedOn === null || day < plan.acceptedOn || day < operationFrom || plan.units.length === 0) return
-  const age = ageMonths(compound, day)
-  fail(world, compound, day, age)
-  mend(compound, age)
-  mishap(world, compound, day, age)
-  look(world, compound, day)
+/** Numbers of the days that are asked for again and again, in a simulation of half a million days of compounds. */
+export interface Today {
+  readonly startMs: number
+  readonly number: number
+  readonly operationFrom: number
+  readonly anchor: number
 }
 
-function fail(world: World, compound: LivingCompound, day: Day, age: number): void {
+export function todayOf({ county }: World, startMs: number): Today {
+  const numberOf = (day: string) => dayNumberAt(msOf(day))
+  return { startMs, number: dayNumberAt(startMs), operationFrom: numberOf(county.operationFrom), anchor: numberOf(county.anchor) }
+}
+
+export function liveDay(world: World, compound: LivingCompound, today: Today): void {
+  if (today.number < compound.acceptedOnNumber || today.number < today.operationFrom || compound.plan.units.length === 0) return
+  const age = ageMonths(compound, today.number)
+  fail(world, compound, today, age)
+  mend(compound, age)
+  mishap(world, compound, today, age)
+  look(world, compound, today, age)
+}
+
+function fail(world: World, compound: LivingCompound, today: Today, age: number): void {
   const { random, luck, size, faulty, absent } = compound
   const { failuresPerMonth, failuresPerMonthOfAge, reported } = behaviourOf(compound, age)
   const perMonth = (failuresPerMonth + failuresPerMonthOfAge * age) * luck * size
@@ -35,7 +46,7 @@ function fail(world: World, compound: LivingCompound, day: Day, age: number): vo
   const tick = random.pick(sound)
   const isReported = random.chance(reported)
   faulty.set(tick, isReported ? 'reported' : 'unnoticed')
-  if (isReported) callOn(world, compound, addDays(day, random.whole(0, NOTICED_DAYS)), tick)
+  if (isReported) callOn(world, compound, today.startMs + random.whole(0, NOTICED_DAYS) * DAY_MS, tick)
 }
 
 /** What nobody reports waits for whoever passes by. */
@@ -46,21 +57,21 @@ function mend(compound: LivingCompound, age: number): void {
   for (const [tick, known] of faulty) if (known === 'unnoticed' && random.chance(mendedPerMonth / MONTH_DAYS)) faulty.delete(tick)
 }
 
-function mishap(world: World, compound: LivingCompound, day: Day, age: number): void {
+function mishap(world: World, compound: LivingCompound, today: Today, age: number): void {
   const { random, plan, luck } = compound
   const { incidentsPerMonth } = behaviourOf(compound, age)
   const perDay = (incidentsPerMonth * (plan.units.length / 100) * luck * (1 + INCIDENTS_PER_MONTH_OF_AGE * age)) / MONTH_DAYS
-  if (random.chance(perDay)) callOn(world, compound, day, null)
+  if (random.chance(perDay)) callOn(world, compound, today.startMs, null)
 }
 
 /** Between breakfast and the evening, now and then at night. */
-function callOn(world: World, compound: LivingCompound, day: Day, tick: Tick | null): void {
+function callOn(world: World, compound: LivingCompound, midnightMs: number, tick: Tick | null): void {
   const { random } = compound
   const trouble = random.pick(tick === null ? INCIDENTS : FAILURES[tick])
   const hour = trouble.urgency === 'emergency' && random.chance(0.3) ? random.between(0, 24) : random.between(7, 21.5)
   const residents = world.county.staff.residentsOf.get(compound.plan.id) ?? []
   const report = planReport({ compound, trouble, random, residents, tick })
-  world.agenda.add(msOf(day, hour), () => tellRequest(world, compound, report))
+  world.agenda.add(midnightMs + Math.round(hour * HOUR_MS), () => tellRequest(world, compound, report))
 }
 
 /** Looks began some weeks after the operation; in a newly accepted compound they begin at once. */
@@ -68,21 +79,21 @@ const LOOKS_AFTER_DAYS = 75
 const SILENT = 0.06
 const FELL_SILENT = 0.05
 const MONTHLY_DAYS = 28
+const ALWAYS_LOOKED_AT = 4
 
-function look(world: World, compound: LivingCompound, day: Day): void {
-  const { acceptedOn } = compound.plan
-  const { anchor, operationFrom } = world.county
-  if (acceptedOn === null || !looksOn(compound, daysBetween(day, anchor))) return
-  const from = acceptedOn > operationFrom ? addDays(acceptedOn, 4) : addDays(operationFrom, LOOKS_AFTER_DAYS)
-  const since = daysBetween(from, day)
+function look(world: World, compound: LivingCompound, today: Today, age: number): void {
+  const { acceptedOnNumber, luck, random } = compound
+  const isNew = acceptedOnNumber > today.operationFrom
+  const since = today.number - (isNew ? acceptedOnNumber + 4 : today.operationFrom + LOOKS_AFTER_DAYS)
   // Each compound has a day of its own in the four weeks.
-  const isItsDay = since >= 0 && since % MONTHLY_DAYS === Math.floor(compound.luck * 1_000) % MONTHLY_DAYS
-  if (isItsDay && compound.random.chance(behaviourOf(compound, ageMonths(compound, day)).looked)) tellLook(world, compound, day)
+  if (since < 0 || since % MONTHLY_DAYS !== Math.floor(luck * 1_000) % MONTHLY_DAYS) return
+  if (!looksOn(compound, today.anchor - today.number)) return
+  if (random.chance(behaviourOf(compound, age).looked)) tellLook(world, compound, dayAt(today.startMs))
 }
 
 /** A few are never looked at, and a few no longer: silence is not health, they are 未评. The first are always looked at. */
 function looksOn({ index, luck }: LivingCompound, daysBeforeAnchor: number): boolean {
   const lot = (luck * 10_000) % 1
-  if (index < 4) return true
+  if (index < ALWAYS_LOOKED_AT) return true
   return lot >= SILENT + FELL_SILENT || (lot >= SILENT && daysBeforeAnchor > 60 + lot * 1_000)
 }

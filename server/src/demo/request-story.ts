@@ -9,7 +9,7 @@ import type { ReportPlan } from './reports.ts'
 import { type Random, randomOf } from './random.ts'
 import { Requests, Targets } from './streams.ts'
 import { CANCEL_REASONS, HANDOVER_NOTES, REOPEN_REASONS } from './texts.ts'
-import { ageMonths, behaviourOf, deskOf, type LivingCompound, modeOf, today, type World } from './world.ts'
+import { ageMonths, behaviourOf, deskOf, type LivingCompound, modeOf, todayNumber, type World } from './world.ts'
 
 /** How much sooner or later than an ordinary one. */
 const PACE = { emergency: 0.07, ordinary: 1, deferrable: 2.2 } as const
@@ -188,11 +188,11 @@ function stateOf({ world, requestId }: Story): KnownRequest {
 
 const desk = ({ world, compound }: Story) => deskOf(world, compound)
 const assignee = (story: Story) => stateOf(story).assigneeId ?? desk(story).deskId
-const behaviour = ({ world, compound }: Story) => behaviourOf(compound, ageMonths(compound, today(world)))
+const behaviour = ({ world, compound }: Story) => behaviourOf(compound, ageMonths(compound, todayNumber(world)))
 
 /** Around a median of hours, by urgency and age. */
 function hours(story: Story, medianHours: number): number {
-  const age = ageMonths(story.compound, today(story.world))
+  const age = ageMonths(story.compound, todayNumber(story.world))
   const slower = 1 + age * behaviour(story).fatiguePerMonth
   return story.random.around(medianHours * slower * PACE[story.plan.urgency], 0.65)
 }

@@ -6,7 +6,7 @@ import { adoptRules, type PlanFile, planBeginnings } from './beginnings.ts'
 import { msOf } from './calendar.ts'
 import { planCompoundLife } from './compound-life.ts'
 import type { County } from './county.ts'
-import { liveDay } from './daily-life.ts'
+import { liveDay, todayOf } from './daily-life.ts'
 import type { DemoLogin } from './demo-accounts.ts'
 import { planFundLife } from './fund-life.ts'
 import { idsOf } from './ids.ts'
@@ -52,7 +52,8 @@ export function createSimulation({ county, seed, plan, passwordHashes, nowMs, on
   const beginDay = (day: Day): void => {
     today = day
     journal.tell(Clock, CLOCK_ID, { type: 'StartDay', day }, { by: 'system', channel: 'timer', key: `day-${day}` })
-    for (const compound of compounds) liveDay(world, compound, day)
+    const now = todayOf(world, agenda.nowMs())
+    for (const compound of compounds) liveDay(world, compound, now)
     agenda.add(msOf(addDays(day, 1)), () => beginDay(addDays(day, 1)), RANK.day)
   }
   journal.tell(Demo, DEMO_ID, DemoBegun({ seed, anchor: county.anchor }), { by: 'system' })

@@ -1,9 +1,9 @@
 /** What a simulation carries around: the county on paper, its agenda, the journal that decides, and each compound as it lives. */
-import { type Day, monthsBetween } from '@changxin/shared/kernel'
+import type { Day } from '@changxin/shared/kernel'
 import type { Mode } from '@changxin/shared/management'
 import type { Agenda } from './agenda.ts'
 import { BEHAVIOUR, type Behaviour, SETTLING_MONTHS } from './behaviour.ts'
-import { dayAt } from './calendar.ts'
+import { dayAt, dayNumberAt, msOf } from './calendar.ts'
 import type { County, CompoundInCounty } from './county.ts'
 import type { Ids } from './ids.ts'
 import type { Journal } from './journal.ts'
@@ -26,6 +26,8 @@ export interface LivingCompound extends CompoundInCounty {
   readonly luck: number
   /** Compared with one of usual size: 1. */
   readonly size: number
+  /** As a day number; infinite where it is still to come. */
+  readonly acceptedOnNumber: number
   /** The adoption in force; null while nobody knows. */
   current: ModePlan | null
   /** Out of order → known by a request or not. */
@@ -46,6 +48,7 @@ export function livingCompound(compound: CompoundInCounty, seed: number): Living
     random,
     luck: random.between(0.7, 1.35),
     size: Math.min(2.2, Math.max(0.35, (compound.plan.units.length / USUAL_UNITS) ** 0.6)),
+    acceptedOnNumber: compound.plan.acceptedOn === null ? Number.POSITIVE_INFINITY : dayNumberAt(msOf(compound.plan.acceptedOn)),
     current: null,
     faulty: new Map(),
     absent: new Set(absent),
@@ -56,8 +59,11 @@ export function livingCompound(compound: CompoundInCounty, seed: number): Living
 
 export const modeOf = (compound: LivingCompound): Mode => compound.current?.mode ?? 'unknown'
 
-export function ageMonths({ plan }: LivingCompound, day: Day): number {
-  return plan.acceptedOn === null ? 0 : monthsBetween(plan.acceptedOn, day)
+const MONTH_DAYS = 30.4375
+
+/** Near enough for how things wear. */
+export function ageMonths({ acceptedOnNumber }: LivingCompound, dayNumber: number): number {
+  return Math.max(0, Math.floor((dayNumber - acceptedOnNumber) / MONTH_DAYS))
 }
 
 export function behaviourOf(compound: LivingCompound, age: number): Behaviour {
@@ -67,5 +73,7 @@ export function behaviourOf(compound: LivingCompound, age: number): Behaviour {
 export function deskOf(world: World, compound: LivingCompound): Desk {
   return world.county.staff.deskOf(compound.plan, compound.current)
 }
+
+export const todayNumber = (world: World): number => dayNumberAt(world.agenda.nowMs())
 
 export const today = (world: World): Day => dayAt(world.agenda.nowMs())

@@ -43,6 +43,8 @@ export function foreignOrigin(request: FastifyRequest, config: Pick<Config, 'PUB
 export async function registerEdge(app: FastifyInstance, { config, views, isReady, openApi }: EdgeDeps): Promise<void> {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => notFound(request, reply))
+  // JSON and multipart alone: what a form of another site can send without asking first is not read at all.
+  app.removeContentTypeParser('text/plain')
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {

@@ -6,7 +6,7 @@ import { DayStarted } from '@changxin/shared/clock'
 import { addDays, type Day, daysBetween, monthsBetween, ruleOn } from '@changxin/shared/kernel'
 import { freshnessOf, type FreshnessDefinition, median } from '@changxin/shared/oversight'
 import { type Handler, on, type Rows } from '../views/projection.ts'
-import { dueAfter, inputsOn, keptInputsOf, type ModeSpans } from './freshness-inputs.ts'
+import { type DayOfWindow, dueAfter, inputsOn, keptInputsOf, type ModeSpans } from './freshness-inputs.ts'
 import { type CompoundState, COUNTERS, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
 import { CHANGED, countersOf, moveTallies, readCompound, sameCounters, scopesOf, updateAtDayEnd, updateCompound } from './tally.ts'
 import { expired, summed } from './window.ts'
@@ -25,8 +25,7 @@ function windowDaysOf(rows: Pick<Rows, 'get'>, version: number): number | undefi
   return row && (JSON.parse(row.definition) as FreshnessDefinition).windowDays
 }
 
-interface Ending {
-  readonly day: Day
+interface Ending extends DayOfWindow {
   readonly definition: FreshnessDefinition | undefined
   /** What fell out of the window, by compound. */
   readonly gone: ReadonlyMap<string, WindowSums>
@@ -103,7 +102,7 @@ function endDayOf(rows: Rows, before: CompoundState, ending: Ending): boolean {
   const compound = { ...before }
   moveWindow(rows, compound, ending)
   if (definition) rate(rows, compound, day, definition)
-  compound.due_on = definition ? dueAfter(compound, day, definition) : addDays(day, 1)
+  compound.due_on = definition ? dueAfter(compound, ending, definition) : ending.next
   updateAtDayEnd(rows, compound)
   // The band is all that the end of a day changes of what tallies count.
   if (compound.band !== before.band) moveTallies(rows, countersOf(before), compound)
@@ -167,6 +166,8 @@ export function endDay(rows: Rows, day: Day): void {
   const version = definition?.version ?? null
   const ending: Ending = {
     day,
+    next: addDays(day, 1),
+    windowFrom: addDays(day, 1 - (definition?.windowDays ?? 1)),
     definition,
     gone: definition ? expired(rows, addDays(day, -definition.windowDays)) : new Map(),
     isOtherWindow: ended !== null && windowDaysOf(rows, ended) !== definition?.windowDays,

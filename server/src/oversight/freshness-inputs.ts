@@ -72,24 +72,30 @@ export function keptInputsOf(compound: CompoundState, day: Day): KeptInputs {
  * The next day whose end may find another value, band, reason or month without any event. What falls out of the window
  * is seen by its own rows and is not in here.
  */
-export function dueAfter(compound: CompoundState, day: Day, definition: FreshnessDefinition): Day {
-  const tomorrow = addDays(day, 1)
+export function dueAfter(compound: CompoundState, { day, next, windowFrom }: DayOfWindow, definition: FreshnessDefinition): Day {
   const { accepted_on: acceptedOn, last_look_on: lastLookOn } = compound
-  if (compound.open_requests > 0 || acceptedOn === day || !hasSteadyModes(compound, day, definition.windowDays)) return tomorrow
+  if (compound.open_requests > 0 || acceptedOn === day || !hasSteadyModes(compound, day, windowFrom)) return next
   const days: Day[] = [NEVER]
   if (acceptedOn !== null) days.push(acceptedOn > day ? acceptedOn : nextMonthOf(acceptedOn, day))
   if (lastLookOn !== null) days.push(lastLookOn, addDays(lastLookOn, definition.lookWithinDays + 1))
   return days.reduce((first, one) => (one > day && one < first ? one : first), NEVER)
 }
 
+/** A day, the next one, and the first of the window that ends with it: the same for all compounds of a day. */
+export interface DayOfWindow {
+  readonly day: Day
+  readonly next: Day
+  readonly windowFrom: Day
+}
+
 const NEVER: Day = '9999-12-31'
 
 /** True when the share of managed days stays as it is while the window moves on under the present mode. */
-function hasSteadyModes({ modes }: CompoundState, day: Day, windowDays: number): boolean {
+function hasSteadyModes({ modes }: CompoundState, day: Day, windowFrom: Day): boolean {
   const spans = (JSON.parse(modes) as ModeSpans).filter(([since]) => since <= day)
   const [since, mode] = spans.at(-1) ?? []
-  if (since === undefined || since <= addDays(day, 1 - windowDays)) return true
-  const { managed, known } = modeDays(spans, addDays(day, 1 - windowDays), day)
+  if (since === undefined || since <= windowFrom) return true
+  const { managed, known } = modeDays(spans, windowFrom, day)
   return mode !== 'unknown' && (mode === 'none' ? managed === 0 : managed === known)
 }
 

@@ -80,7 +80,6 @@ CREATE TABLE oversight_compound (
   last_look_on TEXT, freshness REAL, band TEXT, unrated_reason TEXT, due_on TEXT NOT NULL DEFAULT '',
   next_mode_on TEXT, sample INTEGER NOT NULL DEFAULT 0, ${integers(WINDOW_SUMS)}
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX oversight_compound_due ON oversight_compound (due_on);
 CREATE TABLE oversight_unit (
   unit_id TEXT PRIMARY KEY, floor_area INTEGER, has_account INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;

@@ -84,20 +84,17 @@ export function updateAtDayEnd(rows: Rows, compound: CompoundState): void {
   rows.run(UPDATE_AT_DAY_END, ...DAY_END_COLUMNS.map((name) => compound[name]), compound.compound_id)
 }
 
-const columns = COUNTERS.join(', ')
-const INSERT_TALLY = `INSERT INTO oversight_tally (scope_id, ${columns}, moved) VALUES (?, ${COUNTERS.map(() => '?').join(', ')}, 1)`
-
 /** Adds the difference between two states of a compound to its scopes; `before` undefined = it is new. */
 export function moveTallies(rows: Rows, before: Counters | undefined, after: CompoundState): void {
   const now = countersOf(after)
   const moved = COUNTERS.filter((name) => now[name] !== (before?.[name] ?? 0))
   if (moved.length === 0) return
   const differences = moved.map((name) => now[name] - (before?.[name] ?? 0))
-  const add = `UPDATE oversight_tally SET ${moved.map((name) => `${name} = ${name} + ?`).join(', ')}, moved = 1 WHERE scope_id = ?`
-  for (const scope of scopesOf(after)) {
-    // A scope without a row has no compound yet: this one is its first, with all that it counts.
-    if (rows.run(add, ...differences, scope) === 0) rows.run(INSERT_TALLY, scope, ...COUNTERS.map((name) => now[name]))
-  }
+  const scopes = scopesOf(after)
+  const set = moved.map((name) => `${name} = ${name} + ?`).join(', ')
+  const add = `UPDATE oversight_tally SET ${set}, moved = 1 WHERE scope_id IN (${scopes.map(() => '?').join(', ')})`
+  if (before === undefined) for (const scope of scopes) rows.run('INSERT OR IGNORE INTO oversight_tally (scope_id) VALUES (?)', scope)
+  rows.run(add, ...differences, ...scopes)
   rows.touch({ table: 'oversight_tally' })
 }
 

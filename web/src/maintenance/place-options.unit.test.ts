@@ -5,7 +5,15 @@ const part = { kind: 'roof', acceptedOn: null, warrantyUntil: null, warranty: 'u
 const compound = {
   id: 'c1',
   buildingsList: [
-    { id: 'b1', name: '1栋', storeys: null, builtInYear: null, units: 2, floorArea: null, entrances: [{ id: 'e1', name: '1单元' }] },
+    {
+      id: 'b1',
+      name: '1栋',
+      storeys: null,
+      builtInYear: null,
+      units: 2,
+      floorArea: null,
+      entrances: [{ id: 'e1', name: '1单元' }],
+    },
     { id: 'b2', name: '2栋', storeys: null, builtInYear: null, units: 0, floorArea: null, entrances: [] },
   ],
   commonParts: [
@@ -13,7 +21,8 @@ const compound = {
     { ...part, id: 'p2', name: '大门', buildingId: null, entranceId: null },
   ],
 }
-const labels = (buildingId: string) => placeOptions(compound, [{ id: 'u1', label: '1栋 1单元 502' }], buildingId, '整个小区').map(({ label }) => label)
+const labels = (buildingId: string) =>
+  placeOptions(compound, [{ id: 'u1', label: '1栋 1单元 502' }], buildingId, '整个小区').map(({ label }) => label)
 
 test('all of the compound, each place under its full name', () => {
   expect(labels('')).toEqual(['整个小区', '1栋 屋面', '大门', '1栋', '1栋 1单元', '2栋', '1栋 1单元 502'])

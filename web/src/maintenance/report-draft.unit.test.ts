@@ -10,7 +10,11 @@ function memory() {
     removeItem: (key: string) => void kept.delete(key),
   }
 }
-const draft = { ...emptyDraft(), text: '灯不亮', place: { compoundId: 'c1', place: { kind: 'unit' as const, id: 'u1' }, label: '1栋 502' } }
+const draft = {
+  ...emptyDraft(),
+  text: '灯不亮',
+  place: { compoundId: 'c1', place: { kind: 'unit' as const, id: 'u1' }, label: '1栋 502' },
+}
 
 test('what was filled in comes back, for the same person alone', () => {
   const store = memory()
@@ -34,7 +38,17 @@ test('a broken draft, or no storage at all, is none', () => {
   expect(loadDraft(store, 'p1')).toEqual(emptyDraft())
   store.setItem('changxin.draft.report.p1', '{')
   expect(loadDraft(store, 'p1')).toEqual(emptyDraft())
-  const refusing = { getItem: () => { throw new Error('denied') }, setItem: () => { throw new Error('denied') }, removeItem: () => { throw new Error('denied') } }
+  const refusing = {
+    getItem: () => {
+      throw new Error('denied')
+    },
+    setItem: () => {
+      throw new Error('denied')
+    },
+    removeItem: () => {
+      throw new Error('denied')
+    },
+  }
   expect(loadDraft(refusing, 'p1')).toEqual(emptyDraft())
   expect(() => saveDraft(refusing, 'p1', draft)).not.toThrow()
 })

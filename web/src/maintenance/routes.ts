@@ -8,7 +8,11 @@ const report = () => import('./MaintenanceReport.vue')
 const reportMeta = { title: 'maintenance.report.title', needs: 'maintenance.report' }
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/requests/:id?', component: () => import('./MaintenanceDesk.vue'), meta: { title: 'maintenance.desk.title', needs: 'maintenance.requests' } },
+  {
+    path: '/requests/:id?',
+    component: () => import('./MaintenanceDesk.vue'),
+    meta: { title: 'maintenance.desk.title', needs: 'maintenance.requests' },
+  },
   { path: '/report', component: report, meta: reportMeta },
   { path: '/compounds/:id/report', component: report, meta: reportMeta },
 ]

@@ -28,6 +28,7 @@ export const managementMessages = {
       submit: '登记',
       done: '已登记管理模式',
     },
+    operator: { title: '登记管理单位', name: '单位名称', submit: '登记单位' },
     mode: {
       'property-company': '物业服务企业',
       'service-centre': '社区物业服务中心',
@@ -73,6 +74,7 @@ export const managementMessages = {
       submit: 'Record',
       done: 'Mode recorded',
     },
+    operator: { title: 'Register an operator', name: 'Name of the operator', submit: 'Register operator' },
     mode: {
       'property-company': 'Property company',
       'service-centre': 'Community service centre',

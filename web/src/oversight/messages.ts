@@ -31,7 +31,7 @@ export const oversightMessages = {
       backToday: '回到今天',
       up: '返回上级',
       empty: '还没有小区',
-      emptyText: '先导入改造计划，或登记第一个小区。',
+      emptyText: '先登记区划，再登记小区。改造计划可以先导入。',
       day: '数据到 {day}',
     },
     figure: {
@@ -157,7 +157,7 @@ export const oversightMessages = {
       backToday: 'Back to today',
       up: 'One level up',
       empty: 'No compounds yet',
-      emptyText: 'Import a renovation plan, or register the first compound.',
+      emptyText: 'Register regions first, then compounds. A renovation plan can be imported before that.',
       day: 'Data up to {day}',
     },
     figure: {

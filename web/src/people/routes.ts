@@ -5,8 +5,16 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { NavEntry } from '../feature.ts'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/home', component: () => import('./PeopleHome.vue'), meta: { title: 'people.home.title', needs: 'people.me' } },
-  { path: '/people', component: () => import('./PeopleList.vue'), meta: { title: 'people.list.title', needs: 'people.list' } },
+  {
+    path: '/home',
+    component: () => import('./PeopleHome.vue'),
+    meta: { title: 'people.home.title', needs: 'people.me' },
+  },
+  {
+    path: '/people',
+    component: () => import('./PeopleList.vue'),
+    meta: { title: 'people.list.title', needs: 'people.list' },
+  },
 ]
 
 const home = { to: '/home', label: 'people.home.title', icon: House }

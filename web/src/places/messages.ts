@@ -1,6 +1,9 @@
 /** Words of places. */
+import { registerMessages } from './register-messages.ts'
+
 export const placesMessages = {
   zh: {
+    ...registerMessages.zh,
     list: {
       title: '小区',
       search: '搜索小区名称',
@@ -137,6 +140,7 @@ export const placesMessages = {
     warranty: { inside: '保修期内', over: '已过保修', unknown: '保修未登记' },
   },
   en: {
+    ...registerMessages.en,
     list: {
       title: 'Compounds',
       search: 'Search compounds',

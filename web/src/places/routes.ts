@@ -1,5 +1,5 @@
 /** Pages of places and where they stand in the navigation. */
-import { OfficeBuilding } from '@element-plus/icons-vue'
+import { MapLocation, OfficeBuilding } from '@element-plus/icons-vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { NavEntry } from '../feature.ts'
 
@@ -15,7 +15,13 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: { title: 'places.compound.title', needs: 'places.compound' },
   },
+  {
+    path: '/regions',
+    component: () => import('./PlacesRegions.vue'),
+    meta: { title: 'places.regions.title', needs: 'places.register-region' },
+  },
 ]
 export const nav: NavEntry[] = [
   { to: '/compounds', label: 'places.list.title', icon: OfficeBuilding, needs: 'places.compounds', order: 30 },
+  { to: '/regions', label: 'places.regions.title', icon: MapLocation, needs: 'places.register-region', order: 65 },
 ]

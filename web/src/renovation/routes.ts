@@ -4,7 +4,18 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { NavEntry } from '../feature.ts'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/plans', component: () => import('./RenovationPlans.vue'), meta: { title: 'renovation.plans.title', needs: 'renovation.imports' } },
-  { path: '/plans/:id', component: () => import('./RenovationPlan.vue'), props: true, meta: { title: 'renovation.plan.title', needs: 'renovation.findings' } },
+  {
+    path: '/plans',
+    component: () => import('./RenovationPlans.vue'),
+    meta: { title: 'renovation.plans.title', needs: 'renovation.imports' },
+  },
+  {
+    path: '/plans/:id',
+    component: () => import('./RenovationPlan.vue'),
+    props: true,
+    meta: { title: 'renovation.plan.title', needs: 'renovation.findings' },
+  },
 ]
-export const nav: NavEntry[] = [{ to: '/plans', label: 'renovation.plans.title', icon: Document, needs: 'renovation.imports', order: 60 }]
+export const nav: NavEntry[] = [
+  { to: '/plans', label: 'renovation.plans.title', icon: Document, needs: 'renovation.imports', order: 60 },
+]
