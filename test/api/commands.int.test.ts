@@ -25,18 +25,31 @@ beforeAll(async () => {
   const county = await makeCounty(at)
   compound = await county.compound('兴隆花园')
   clerk = await at.person('clerk', ['clerk', { kind: 'subdistrict', id: county.subdistrictId }])
-  await expectOk(at.admin.tell(repairFundApi.open, { id: compound.id }, { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '约定' }))
+  await expectOk(
+    at.admin.tell(
+      repairFundApi.open,
+      { id: compound.id },
+      { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '约定' },
+    ),
+  )
 })
 afterAll(() => at.close())
 
 const place = () => ({ kind: 'compound' as const, id: compound.id })
 const report = (headers: Record<string, string> = {}, text = '下水道堵了', client = at.admin) =>
-  client.tell(maintenanceApi.report, { id: compound.id }, { place: place(), category: 'drain', urgency: 'ordinary', text }, headers)
+  client.tell(
+    maintenanceApi.report,
+    { id: compound.id },
+    { place: place(), category: 'drain', urgency: 'ordinary', text },
+    headers,
+  )
 const newRequest = async () => (await expectOk(report())).body.id
-const note = (id: string, text: string, headers: Record<string, string> = {}) => at.admin.tell(maintenanceApi.note, { id }, { text }, headers)
+const note = (id: string, text: string, headers: Record<string, string> = {}) =>
+  at.admin.tell(maintenanceApi.note, { id }, { text }, headers)
 const key = (value: string) => ({ 'idempotency-key': value })
 const eventsOf = (id: string) => at.server.log.read(`request-${id}`)
-const many = <Result>(count: number, make: (index: number) => Promise<Result>) => Promise.all(Array.from({ length: count }, (_, index) => make(index)))
+const many = <Result>(count: number, make: (index: number) => Promise<Result>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => make(index)))
 
 function expectProblem(answer: Pick<Answer, 'status' | 'body' | 'headers'>, status: number, code: string): Problem {
   expect([answer.status, answer.body['code']]).toEqual([status, code])
@@ -47,14 +60,26 @@ function expectProblem(answer: Pick<Answer, 'status' | 'body' | 'headers'>, stat
   return problem
 }
 
-async function inject(options: { method: string; url: string; headers?: Record<string, string>; payload?: string }, server = at.server): Promise<Answer> {
-  const response = await server.app.inject({ ...options, headers: { cookie: at.admin.cookie, ...options.headers } } as never)
+async function inject(
+  options: { method: string; url: string; headers?: Record<string, string>; payload?: string },
+  server = at.server,
+): Promise<Answer> {
+  const response = await server.app.inject({
+    ...options,
+    headers: { cookie: at.admin.cookie, ...options.headers },
+  } as never)
   const isJson = String(response.headers['content-type'] ?? '').includes('json')
-  return { status: response.statusCode, headers: response.headers, body: isJson ? response.json() : { text: response.body } }
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: isJson ? response.json() : { text: response.body },
+  }
 }
 
 /** Every append goes through the stand-in until the test ends. */
-function standInForAppend(append: (real: Log['append'], ...args: Parameters<Log['append']>) => ReturnType<Log['append']>): void {
+function standInForAppend(
+  append: (real: Log['append'], ...args: Parameters<Log['append']>) => ReturnType<Log['append']>,
+): void {
   const log = at.server.log as { append: Log['append'] }
   const real = log.append
   log.append = (...args) => append(real, ...args)
@@ -93,14 +118,17 @@ describe('a key', () => {
     expect(await eventsOf(id)).toHaveLength(2)
   })
 
-  test.each([['a new stream'], ['a known stream']])('sent 20 times at once on %s is one event and one answer', async (kind) => {
-    const id = kind === 'a known stream' ? await newRequest() : undefined
-    const headers = key(nextKey())
-    const answers = await many(20, () => expectOk(id ? note(id, '同一句', headers) : report(headers)))
-    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
-    expect(answers.filter(({ headers: one }) => one['idempotency-hit'] === 'true')).toHaveLength(19)
-    expect(await eventsOf(answers[0]?.body.id ?? '')).toHaveLength(id ? 2 : 1)
-  })
+  test.each([['a new stream'], ['a known stream']])(
+    'sent 20 times at once on %s is one event and one answer',
+    async (kind) => {
+      const id = kind === 'a known stream' ? await newRequest() : undefined
+      const headers = key(nextKey())
+      const answers = await many(20, () => expectOk(id ? note(id, '同一句', headers) : report(headers)))
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+      expect(answers.filter(({ headers: one }) => one['idempotency-hit'] === 'true')).toHaveLength(19)
+      expect(await eventsOf(answers[0]?.body.id ?? '')).toHaveLength(id ? 2 : 1)
+    },
+  )
 
   test('sent at once with different inputs takes one of them', async () => {
     const id = await newRequest()
@@ -146,7 +174,8 @@ describe('If-Match', () => {
   test('refuses on any other, and changes nothing', async () => {
     const id = await newRequest()
     await expectOk(note(id, '一'))
-    for (const seen of ['0', '2', '7']) expectProblem(await note(id, '二', { 'if-match': seen }), 412, 'revision-mismatch')
+    for (const seen of ['0', '2', '7'])
+      expectProblem(await note(id, '二', { 'if-match': seen }), 412, 'revision-mismatch')
     expect(await eventsOf(id)).toHaveLength(2)
   })
 
@@ -177,7 +206,9 @@ describe('many at once on one stream', () => {
     const before = commitsIn(`${at.dataDir}/log.db-wal`)
     const answers = await many(WRITERS, (index) => expectOk(note(id, `第${index}句`)))
     const commits = commitsIn(`${at.dataDir}/log.db-wal`) - before
-    expect(answers.map(({ body }) => body.revision).sort((a, b) => a - b)).toEqual(Array.from({ length: WRITERS }, (_, index) => index + 1))
+    expect(answers.map(({ body }) => body.revision).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: WRITERS }, (_, index) => index + 1),
+    )
     const texts = (await eventsOf(id)).slice(1).map((event) => (event.data as { text: string }).text)
     expect(texts.sort()).toEqual(Array.from({ length: WRITERS }, (_, index) => `第${index}句`).sort())
     expect(commits).toBeGreaterThan(0)
@@ -186,13 +217,20 @@ describe('many at once on one stream', () => {
 
   test('money from many hands sums up to the fen', async () => {
     const [unitId = ''] = compound.unitIds
-    const balance = async () => (await expectOk(at.admin.ask(repairFundApi.unitFund, { id: unitId }))).body.balanceFen ?? 0
+    const balance = async () =>
+      (await expectOk(at.admin.ask(repairFundApi.unitFund, { id: unitId }))).body.balanceFen ?? 0
     const before = await balance()
     await many(WRITERS, (index) =>
       expectOk(
-        (index % 2 ? at.admin : clerk).tell(repairFundApi.contribute, { id: compound.id }, {
-          kind: 'top-up', paidOn: '2024-02-01', rows: [{ unitId, amountFen: index + 1 }],
-        }),
+        (index % 2 ? at.admin : clerk).tell(
+          repairFundApi.contribute,
+          { id: compound.id },
+          {
+            kind: 'top-up',
+            paidOn: '2024-02-01',
+            rows: [{ unitId, amountFen: index + 1 }],
+          },
+        ),
       ),
     )
     expect((await balance()) - before).toBe((WRITERS * (WRITERS + 1)) / 2)
@@ -202,11 +240,17 @@ describe('many at once on one stream', () => {
     const id = await newRequest()
     await expectOk(at.admin.tell(maintenanceApi.accept, { id }, {}))
     const answers = await many(WRITERS, (index) =>
-      index % 2 ? at.admin.tell(maintenanceApi.cancel, { id }, { reason: `${index}` }) : at.admin.tell(maintenanceApi.start, { id }, {}),
+      index % 2
+        ? at.admin.tell(maintenanceApi.cancel, { id }, { reason: `${index}` })
+        : at.admin.tell(maintenanceApi.start, { id }, {}),
     )
     const events = (await eventsOf(id)).map((event) => event.type)
     const hasStarted = events.includes('WorkStarted')
-    expect(events).toEqual(['RequestReported', 'RequestAccepted', ...(hasStarted ? ['RequestAssigned', 'WorkStarted'] : ['RequestCancelled'])])
+    expect(events).toEqual([
+      'RequestReported',
+      'RequestAccepted',
+      ...(hasStarted ? ['RequestAssigned', 'WorkStarted'] : ['RequestCancelled']),
+    ])
     const refused = answers.filter(({ status }) => status !== 200)
     expect(refused).toHaveLength(WRITERS / 2)
     for (const answer of refused) expectProblem(answer, 409, 'request-wrong-status')
@@ -215,7 +259,9 @@ describe('many at once on one stream', () => {
   test('a sync that fails takes down what was decided on it, which is decided again; nothing is lost, nothing doubled', async () => {
     const id = await newRequest()
     let failures = 1
-    standInForAppend((real, ...args) => (failures-- > 0 ? Promise.reject(new LogUnavailable('the disk is full')) : real(...args)))
+    standInForAppend((real, ...args) =>
+      failures-- > 0 ? Promise.reject(new LogUnavailable('the disk is full')) : real(...args),
+    )
     const keys = Array.from({ length: 20 }, () => nextKey())
     const answers = await many(20, (index) => note(id, `第${index}句`, key(keys[index] ?? '')))
     const [failed, ...others] = answers.filter(({ status }) => status !== 200)
@@ -224,8 +270,12 @@ describe('many at once on one stream', () => {
     expect(problem.status).toBe(503)
     expect(await eventsOf(id)).toHaveLength(20)
     const index = answers.indexOf(failed as (typeof answers)[number])
-    expect((await expectOk(note(id, `第${index}句`, key(keys[index] ?? '')))).headers['idempotency-hit']).toBeUndefined()
-    expect((await eventsOf(id)).map((event) => event.revision)).toEqual(Array.from({ length: 21 }, (_, revision) => revision))
+    expect(
+      (await expectOk(note(id, `第${index}句`, key(keys[index] ?? '')))).headers['idempotency-hit'],
+    ).toBeUndefined()
+    expect((await eventsOf(id)).map((event) => event.revision)).toEqual(
+      Array.from({ length: 21 }, (_, revision) => revision),
+    )
   })
 })
 
@@ -234,7 +284,9 @@ describe('a stream that others keep changing', () => {
     let tries = 0
     standInForAppend((real, stream, expected, events) => {
       tries++
-      return tries <= times ? Promise.reject(new WrongExpectedRevision(stream, expected, 99)) : real(stream, expected, events)
+      return tries <= times
+        ? Promise.reject(new WrongExpectedRevision(stream, expected, 99))
+        : real(stream, expected, events)
     })
     return () => tries
   }
@@ -268,7 +320,11 @@ function commitsIn(file: string): number {
   const pageBytes = wal.readUInt32BE(8)
   const salt = wal.subarray(16, 24)
   let commits = 0
-  for (let frame = 32; frame + 24 + pageBytes <= wal.length && wal.subarray(frame + 8, frame + 16).equals(salt); frame += 24 + pageBytes) {
+  for (
+    let frame = 32;
+    frame + 24 + pageBytes <= wal.length && wal.subarray(frame + 8, frame + 16).equals(salt);
+    frame += 24 + pageBytes
+  ) {
     if (wal.readUInt32BE(frame + 4) > 0) commits++
   }
   return commits
@@ -278,7 +334,9 @@ describe('reading one’s own writes', () => {
   test('a query with the position of a command shows it', async () => {
     for (let round = 0; round < 30; round++) {
       const { body } = await expectOk(report({}, `第${round}件`))
-      const list = await expectOk(at.admin.ask(maintenanceApi.list, { limit: 1 }, { 'x-position': body.position ?? '' }))
+      const list = await expectOk(
+        at.admin.ask(maintenanceApi.list, { limit: 1 }, { 'x-position': body.position ?? '' }),
+      )
       expect(list.body.items[0]?.id).toBe(body.id)
       expect(list.headers['x-stale']).toBeUndefined()
       expect(String(list.headers['x-position']) >= (body.position ?? '~')).toBe(true)
@@ -312,7 +370,11 @@ describe('reading one’s own writes', () => {
   })
 
   test.each(['', 'x', '12', 's1'])('a position that is none (%j) is malformed', async (position) => {
-    const problem = expectProblem(await at.admin.ask(maintenanceApi.list, {}, { 'x-position': position }), 400, 'malformed')
+    const problem = expectProblem(
+      await at.admin.ask(maintenanceApi.list, {}, { 'x-position': position }),
+      400,
+      'malformed',
+    )
     expect(problem.fields?.map(({ field }) => field)).toEqual(['X-Position'])
   })
 })
@@ -321,7 +383,17 @@ describe('pages of other sites', () => {
   const path = () => pathOf(placesApi.registerRegion.path, {})
   const payload = JSON.stringify({ level: 'district', name: '别处', parentId: null })
   const post = (headers: Record<string, string>) =>
-    inject({ method: 'POST', url: path(), payload, headers: { 'content-type': 'application/json', 'idempotency-key': nextKey(), host: 'changxin.example', ...headers } })
+    inject({
+      method: 'POST',
+      url: path(),
+      payload,
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': nextKey(),
+        host: 'changxin.example',
+        ...headers,
+      },
+    })
 
   test.each<[string, Record<string, string>]>([
     ['a foreign origin', { origin: 'https://elsewhere.example' }],
@@ -341,7 +413,9 @@ describe('pages of other sites', () => {
 
   test('the cookie is not for scripts, and not sent along from elsewhere', async () => {
     const answer = await inject({
-      method: 'POST', url: '/api/sessions', headers: { 'content-type': 'application/json', 'idempotency-key': nextKey() },
+      method: 'POST',
+      url: '/api/sessions',
+      headers: { 'content-type': 'application/json', 'idempotency-key': nextKey() },
       payload: JSON.stringify({ loginName: clerk.loginName, password: 'a password for tests' }),
     })
     expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=(Lax|Strict)/i)
@@ -359,21 +433,32 @@ describe('the edge', () => {
     expect(await at.server.log.head()).toBe(before)
   })
 
-  test.each(['application/xml', 'application/x-www-form-urlencoded', 'text/plain', 'application/octet-stream'])('a body of type %s is not taken', async (type) => {
-    expectProblem(await post('{}', type), 415, 'unsupported-type')
-  })
+  test.each(['application/xml', 'application/x-www-form-urlencoded', 'text/plain', 'application/octet-stream'])(
+    'a body of type %s is not taken',
+    async (type) => {
+      expectProblem(await post('{}', type), 415, 'unsupported-type')
+    },
+  )
 
   test.each(['PUT', 'PATCH', 'DELETE'])('%s is nothing here', async (method) => {
     expectProblem(await inject({ method, url: `/api/compounds/${compound.id}` }), 404, 'not-found')
   })
 
-  test.each(['/api/nothing', '/api/', '/api/compounds/x/nothing', '/api/requests/a/b/c?d=e'])('%s is unknown', async (url) => {
-    expectProblem(await inject({ method: 'GET', url }), 404, 'not-found')
-    expectProblem(await inject({ method: 'POST', url, payload: '{}', headers: { 'content-type': 'application/json' } }), 404, 'not-found')
-  })
+  test.each(['/api/nothing', '/api/', '/api/compounds/x/nothing', '/api/requests/a/b/c?d=e'])(
+    '%s is unknown',
+    async (url) => {
+      expectProblem(await inject({ method: 'GET', url }), 404, 'not-found')
+      expectProblem(
+        await inject({ method: 'POST', url, payload: '{}', headers: { 'content-type': 'application/json' } }),
+        404,
+        'not-found',
+      )
+    },
+  )
 
   test('problems speak the language that was asked for', async () => {
-    const ask = (language: string) => inject({ method: 'GET', url: '/api/nothing', headers: { 'accept-language': language } })
+    const ask = (language: string) =>
+      inject({ method: 'GET', url: '/api/nothing', headers: { 'accept-language': language } })
     expect(String((await ask('en-GB')).body['detail'])).toMatch(/^[\x20-\x7e]+$/)
     expect(String((await ask('zh-CN')).body['detail'])).toMatch(/[一-鿿]/)
   })
@@ -405,11 +490,15 @@ describe('a server of its own', () => {
     const get = (url: string, method = 'GET') => inject({ method, url }, web.server)
     for (const url of ['/', '/requests', '/compounds/abc/fund?tab=entries', '/apix']) {
       const page = await get(url)
-      expect([page.status, String(page.headers['content-type'])], url).toEqual([200, expect.stringContaining('text/html')])
+      expect([page.status, String(page.headers['content-type'])], url).toEqual([
+        200,
+        expect.stringContaining('text/html'),
+      ])
       expect(String(page.body['text']), url).toContain('<title>常新</title>')
       expect(page.headers['cache-control'], url).toBe('no-cache')
     }
-    for (const url of ['/assets/gone.js', '/favicon.png', '/api/nothing']) expectProblem(await get(url), 404, 'not-found')
+    for (const url of ['/assets/gone.js', '/favicon.png', '/api/nothing'])
+      expectProblem(await get(url), 404, 'not-found')
     expectProblem(await get('/requests', 'POST'), 404, 'not-found')
   })
 })

@@ -51,10 +51,20 @@ beforeAll(async () => {
   await makeViewers()
   const events = await readWhole(`${at.dataDir}/log.db`)
   recount = recountOf(events)
-  regions = new Map(events.filter((event) => event.type === 'RegionRegistered').map(({ data }) => [(data as { regionId: string }).regionId, data as never]))
+  regions = new Map(
+    events
+      .filter((event) => event.type === 'RegionRegistered')
+      .map(({ data }) => [(data as { regionId: string }).regionId, data as never]),
+  )
   const all = Array.from({ length: DAYS }, (_, index) => addDays(recount.firstDay, index))
   // The first, the last ended and the one that runs are always among them.
-  pastDays = [undefined, recount.firstDay, addDays(recount.newestDay, -1), recount.newestDay, addDays(recount.newestDay, 9)]
+  pastDays = [
+    undefined,
+    recount.firstDay,
+    addDays(recount.newestDay, -1),
+    recount.newestDay,
+    addDays(recount.newestDay, 9),
+  ]
   while (pastDays.length < PAST_DAYS + 5) pastDays.push(random.pick(all))
 })
 afterAll(() => at.close())
@@ -63,12 +73,16 @@ afterAll(() => at.close())
 async function define(version: number, change: Partial<FreshnessDefinition>): Promise<void> {
   const { position } = await at.server.store.execute(FreshnessRule, FRESHNESS_RULE_ID, {
     meta: timerMeta(`freshness-v${version}`, instantOf(at.time.nowMs)),
-    command: { type: 'DefineFreshness', definition: { ...defaultFreshness, ...change, version, validFrom: addDays(history.today(), 2) } },
+    command: {
+      type: 'DefineFreshness',
+      definition: { ...defaultFreshness, ...change, version, validFrom: addDays(history.today(), 2) },
+    },
   })
   expect(await at.server.views.waitFor(position ?? '')).toBe(true)
 }
 
-const pathUp = (regionId: string | null): string[] => (regionId === null ? [] : [regionId, ...pathUp(regions.get(regionId)?.parentId ?? null)])
+const pathUp = (regionId: string | null): string[] =>
+  regionId === null ? [] : [regionId, ...pathUp(regions.get(regionId)?.parentId ?? null)]
 const now = () => recount.until(undefined)
 const scopesOf = (compoundId: string) => {
   const { regionId, blockId } = now().compounds.find((compound) => compound.compoundId === compoundId)
@@ -84,30 +98,57 @@ async function grantRoles(): Promise<() => Promise<void>> {
   const people = [
     await at.person('overseer', ['overseer', { kind: 'subdistrict', id: subdistrictId }]),
     await at.person('district', ['overseer', { kind: 'district', id: districtId }]),
-    await at.person('manager', ['manager', { kind: 'operator', id: operatorId }], ['manager', { kind: 'compound', id: first.id }]),
+    await at.person(
+      'manager',
+      ['manager', { kind: 'operator', id: operatorId }],
+      ['manager', { kind: 'compound', id: first.id }],
+    ),
     await at.person('neighbour', ['committee', { kind: 'compound', id: first.id }]),
   ]
   return async () => {
-    const [overseer, district, manager, neighbour] = await Promise.all(people.map(({ loginName }) => at.signIn(loginName)))
+    const [overseer, district, manager, neighbour] = await Promise.all(
+      people.map(({ loginName }) => at.signIn(loginName)),
+    )
     if (!overseer || !district || !manager || !neighbour) throw new Error('nobody signed in')
     const home = second.unitIds[0] ?? ''
-    await expectOk(history.admin.tell(placesApi.recordRelation, { id: home }, { personId: neighbour.personId, relation: 'owner', since: '2026-01-01' }))
+    await expectOk(
+      history.admin.tell(
+        placesApi.recordRelation,
+        { id: home },
+        { personId: neighbour.personId, relation: 'owner', since: '2026-01-01' },
+      ),
+    )
     const place = { kind: 'unit' as const, id: home }
-    await expectOk(neighbour.tell(maintenanceApi.report, { id: second.id }, { place, category: 'water', urgency: 'ordinary', text: '家里漏水' }))
+    await expectOk(
+      neighbour.tell(
+        maintenanceApi.report,
+        { id: second.id },
+        { place, category: 'water', urgency: 'ordinary', text: '家里漏水' },
+      ),
+    )
     viewers = [
       { who: 'administrator', client: history.admin, sees: () => true },
       { who: 'overseer of a subdistrict', client: overseer, sees: (id) => scopesOf(id).includes(subdistrictId) },
       { who: 'overseer of a district', client: district, sees: (id) => scopesOf(id).includes(districtId) },
-      { who: 'manager of an operator and a compound', client: manager, sees: (id) => id === first.id || now().operator(id) === operatorId },
+      {
+        who: 'manager of an operator and a compound',
+        client: manager,
+        sees: (id) => id === first.id || now().operator(id) === operatorId,
+      },
       { who: 'committee member who lives elsewhere', client: neighbour, sees: (id) => id === first.id, unitId: home },
       { who: 'worker everywhere', client: history.worker, sees: () => true },
     ]
   }
 }
 
-const input = (asOf: Day | undefined, regionId?: string) => ({ ...(asOf ? { asOf } : {}), ...(regionId ? { regionId } : {}) })
+const input = (asOf: Day | undefined, regionId?: string) => ({
+  ...(asOf ? { asOf } : {}),
+  ...(regionId ? { regionId } : {}),
+})
 const idsIn = (viewer: Viewer, regionId: string | undefined) =>
-  now().compounds.map((compound) => compound.compoundId as string).filter((id) => viewer.sees(id) && (regionId === undefined || scopesOf(id).includes(regionId)))
+  now()
+    .compounds.map((compound) => compound.compoundId as string)
+    .filter((id) => viewer.sees(id) && (regionId === undefined || scopesOf(id).includes(regionId)))
 
 test('the history is rich enough to mean something', () => {
   expect(Object.fromEntries([...history.tally].filter(([, { done }]) => done === 0))).toEqual({})
@@ -125,18 +166,22 @@ describe('overview', () => {
     expect(body.tally, where).toEqual(moment.tally(idsIn(viewer, regionId)))
     expect(body.day, where).toBe(asOf ?? recount.newestDay)
     const below = [...regions].filter(([, region]) => region.parentId === (regionId ?? null))
-    const items = below.map(([id, { level, name }]) => ({ id, level, name, ...moment.tally(idsIn(viewer, id)) })).filter((item) => item.compounds > 0)
+    const items = below
+      .map(([id, { level, name }]) => ({ id, level, name, ...moment.tally(idsIn(viewer, id)) }))
+      .filter((item) => item.compounds > 0)
     const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
     expect([...body.items].sort(byId), where).toEqual(items.sort(byId))
   }
 
   test('of everything and of each region, for who sees all', async () => {
-    for (const asOf of pastDays) for (const regionId of [undefined, ...history.regionIds]) await check(viewers[0] as Viewer, asOf, regionId)
+    for (const asOf of pastDays)
+      for (const regionId of [undefined, ...history.regionIds]) await check(viewers[0] as Viewer, asOf, regionId)
   })
 
   test('for who sees a part', async () => {
     for (const viewer of viewers.slice(1)) {
-      for (const asOf of pastDays) for (const regionId of [undefined, random.pick(history.regionIds)]) await check(viewer, asOf, regionId)
+      for (const asOf of pastDays)
+        for (const regionId of [undefined, random.pick(history.regionIds)]) await check(viewer, asOf, regionId)
     }
   })
 })
@@ -147,23 +192,49 @@ test('the columns of the compounds list, and how many there are', async () => {
     const ids = idsIn(viewer, undefined)
     const seen = viewer.unitId ? [...ids, history.compounds[1]?.id ?? ''] : ids
     expect(body.total, viewer.who).toBe(new Set(seen).size)
-    const counted = now().compounds.filter((compound) => seen.includes(compound.compoundId)).map((compound) => countedCompound(compound))
-    expect(new Map(body.items.map((item) => [item.id, item])), viewer.who).toEqual(new Map(counted.map((item) => [item.id, item])))
+    const counted = now()
+      .compounds.filter((compound) => seen.includes(compound.compoundId))
+      .map((compound) => countedCompound(compound))
+    expect(new Map(body.items.map((item) => [item.id, item])), viewer.who).toEqual(
+      new Map(counted.map((item) => [item.id, item])),
+    )
   }
 })
 
-function countedCompound({ compoundId: id, name, blockId }: { compoundId: string; name: string; blockId: string | null }) {
+function countedCompound({
+  compoundId: id,
+  name,
+  blockId,
+}: {
+  compoundId: string
+  name: string
+  blockId: string | null
+}) {
   const moment = now()
   const units = moment.unitsOf(id).map((unit) => unit.unitId)
   const { known, without } = moment.floorAreaOf(units)
-  const named = (level: string) => regions.get(scopesOf(id).find((regionId) => regions.get(regionId)?.level === level) ?? '')?.name ?? null
+  const named = (level: string) =>
+    regions.get(scopesOf(id).find((regionId) => regions.get(regionId)?.level === level) ?? '')?.name ?? null
   const operator = history.operators.findIndex((one) => one.id === moment.operator(id))
   const { openRequests, overdueRequests } = moment.tally([id])
   return {
-    id, name, communityName: named('community'), subdistrictName: named('subdistrict'), blockName: regions.get(blockId ?? '')?.name ?? null,
-    buildings: moment.buildingsOf(id).length, units: units.length, floorArea: known, unitsWithoutFloorArea: without,
-    acceptedOn: moment.acceptedOn(id), mode: moment.mode(id), operatorName: operator < 0 ? null : `主体${operator}`,
-    openRequests, overdueRequests, fundBalanceFen: moment.fund(id)?.balanceFen ?? null, freshness: moment.freshness(id)?.value ?? null, sample: false,
+    id,
+    name,
+    communityName: named('community'),
+    subdistrictName: named('subdistrict'),
+    blockName: regions.get(blockId ?? '')?.name ?? null,
+    buildings: moment.buildingsOf(id).length,
+    units: units.length,
+    floorArea: known,
+    unitsWithoutFloorArea: without,
+    acceptedOn: moment.acceptedOn(id),
+    mode: moment.mode(id),
+    operatorName: operator < 0 ? null : `主体${operator}`,
+    openRequests,
+    overdueRequests,
+    fundBalanceFen: moment.fund(id)?.balanceFen ?? null,
+    freshness: moment.freshness(id)?.value ?? null,
+    sample: false,
   }
 }
 
@@ -173,17 +244,35 @@ test('the counts of the request list under every scope and filter', async () => 
       const { id: compoundId } = random.pick(history.compounds)
       const unitId = random.pick(history.compounds.flatMap((compound) => compound.unitIds))
       for (const filter of [{}, { compoundId }, { regionId: random.pick(history.regionIds) }, { unitId }]) {
-        const { body } = await expectOk(viewer.client.ask(maintenanceApi.list, { limit: 200, ...filter, ...input(asOf) }))
-        const requests = recount.until(asOf).requests().filter((request) => {
-          const own = request.people.includes(viewer.client.personId) || (viewer.unitId !== undefined && request.unitId === viewer.unitId)
-          const fits = Object.entries(filter).every(([name, value]) => (name === 'regionId' ? scopesOf(request.compoundId).includes(value) : request[name as 'unitId'] === value))
-          return (own || viewer.sees(request.compoundId)) && fits
-        })
+        const { body } = await expectOk(
+          viewer.client.ask(maintenanceApi.list, { limit: 200, ...filter, ...input(asOf) }),
+        )
+        const requests = recount
+          .until(asOf)
+          .requests()
+          .filter((request) => {
+            const own =
+              request.people.includes(viewer.client.personId) ||
+              (viewer.unitId !== undefined && request.unitId === viewer.unitId)
+            const fits = Object.entries(filter).every(([name, value]) =>
+              name === 'regionId' ? scopesOf(request.compoundId).includes(value) : request[name as 'unitId'] === value,
+            )
+            return (own || viewer.sees(request.compoundId)) && fits
+          })
         const where = `${viewer.who}, ${JSON.stringify(filter)}, ${asOf ?? 'now'}`
-        const count = (which: 'isOpen' | 'isOverdue' | 'isAwaiting') => requests.filter((request) => request[which]).length
-        expect(body.counts, where).toEqual({ open: count('isOpen'), overdue: count('isOverdue'), awaitingConfirmation: count('isAwaiting'), all: requests.length })
+        const count = (which: 'isOpen' | 'isOverdue' | 'isAwaiting') =>
+          requests.filter((request) => request[which]).length
+        expect(body.counts, where).toEqual({
+          open: count('isOpen'),
+          overdue: count('isOverdue'),
+          awaitingConfirmation: count('isAwaiting'),
+          all: requests.length,
+        })
         const newest = requests.slice(-200).reverse()
-        expect(body.items.map((item) => [item.id, item.overdue]), where).toEqual(newest.map((request) => [request.id, request.isOverdue]))
+        expect(
+          body.items.map((item) => [item.id, item.overdue]),
+          where,
+        ).toEqual(newest.map((request) => [request.id, request.isOverdue]))
       }
     }
   }
@@ -206,11 +295,17 @@ describe('repair fund', () => {
         const { body } = await expectOk(history.admin.ask(repairFundApi.compoundFund, { id, ...input(asOf) }))
         const entriless = [...(book?.accounts.values() ?? [])].filter((account) => account.entries === 0).length
         expect(body, `${id} ${asOf}`).toMatchObject({
-          hasFund: book !== null, balanceFen: book?.balanceFen ?? null, contributedFen: book?.contributedFen ?? 0, reversedFen: book?.reversedFen ?? 0,
-          accounts: book?.accounts.size ?? 0, accountsWithoutEntry: entriless,
+          hasFund: book !== null,
+          balanceFen: book?.balanceFen ?? null,
+          contributedFen: book?.contributedFen ?? 0,
+          reversedFen: book?.reversedFen ?? 0,
+          accounts: book?.accounts.size ?? 0,
+          accountsWithoutEntry: entriless,
           unitsWithoutAccount: recount.until(asOf).unitsOf(id).length - (book?.accounts.size ?? 0),
         })
-        const shown = new Map(body.items.map(({ id: buildingId, accounts, balanceFen }) => [buildingId, { accounts, balanceFen }]))
+        const shown = new Map(
+          body.items.map(({ id: buildingId, accounts, balanceFen }) => [buildingId, { accounts, balanceFen }]),
+        )
         expect(shown, `${id} ${asOf}`).toEqual(book ? byBuilding(book) : new Map())
       }
     }
@@ -223,9 +318,18 @@ describe('repair fund', () => {
         const { id, unitId } = random.pick(units)
         const account = recount.until(asOf).fund(id)?.accounts.get(unitId)
         const { body } = await expectOk(history.admin.ask(repairFundApi.unitFund, { id: unitId, ...input(asOf) }))
-        expect(body, `${unitId} ${asOf}`).toMatchObject({ hasFund: account !== undefined, balanceFen: account?.balanceFen ?? null, entries: account?.entries ?? 0 })
-        const { body: statement } = await expectOk(history.admin.ask(repairFundApi.unitEntries, { id: unitId, limit: 200, ...input(asOf) }))
-        expect(statement.items.reduce((sum, entry) => sum + entry.amountFen, 0), `${unitId} ${asOf}`).toBe(account?.balanceFen ?? 0)
+        expect(body, `${unitId} ${asOf}`).toMatchObject({
+          hasFund: account !== undefined,
+          balanceFen: account?.balanceFen ?? null,
+          entries: account?.entries ?? 0,
+        })
+        const { body: statement } = await expectOk(
+          history.admin.ask(repairFundApi.unitEntries, { id: unitId, limit: 200, ...input(asOf) }),
+        )
+        expect(
+          statement.items.reduce((sum, entry) => sum + entry.amountFen, 0),
+          `${unitId} ${asOf}`,
+        ).toBe(account?.balanceFen ?? 0)
         expect(statement.items[0]?.balanceFen ?? 0).toBe(account?.balanceFen ?? 0)
       }
     }
@@ -244,7 +348,11 @@ describe('freshness', () => {
           const { band, value, unratedReason, version, parts, day, lastLookOn } = body
           expect({ band, value, unratedReason, version, parts, day, lastLookOn }, where).toEqual(counted)
         }
-        for (const point of body.history) expect([point.day, point.value], where).toEqual([point.day, recount.until(point.day).freshness(id)?.value ?? null])
+        for (const point of body.history)
+          expect([point.day, point.value], where).toEqual([
+            point.day,
+            recount.until(point.day).freshness(id)?.value ?? null,
+          ])
       }
     }
   })
@@ -253,7 +361,9 @@ describe('freshness', () => {
     for (const viewer of viewers) {
       for (const regionId of [undefined, history.districtIds[0]]) {
         const { body } = await expectOk(viewer.client.ask(oversightApi.curve, input(undefined, regionId)))
-        const shown = body.items.flatMap(({ mode, points }) => points.map(({ month, median, n }) => `${mode} ${month}: ${median} of ${n}`)).sort()
+        const shown = body.items
+          .flatMap(({ mode, points }) => points.map(({ month, median, n }) => `${mode} ${month}: ${median} of ${n}`))
+          .sort()
         expect(shown, viewer.who).toEqual(recountCurve(recount, idsIn(viewer, regionId), body.minimumN))
       }
     }

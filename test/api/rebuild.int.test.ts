@@ -49,7 +49,10 @@ const newFile = () => join(folder, `${files++}.db`)
 
 /** Of the projections named: the first difference, and how much was compared. */
 function compared(found: string, names: readonly string[] = NAMES) {
-  const [expected, other] = [kept, found].map((file) => new DatabaseSync(file, { readOnly: true })) as [DatabaseSync, DatabaseSync]
+  const [expected, other] = [kept, found].map((file) => new DatabaseSync(file, { readOnly: true })) as [
+    DatabaseSync,
+    DatabaseSync,
+  ]
   try {
     return compareViews(expected, other, names)
   } finally {
@@ -103,7 +106,10 @@ test('deleted views come back with the same rows; until then the server is not r
   expect(refused[0]).toMatchObject({ status: 503, body: { code: 'not-ready' } })
   expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0)
   // Signing in again is new: the tables of people have it and the old ones have not.
-  expectSameRows(join(dataDir, 'views.db'), NAMES.filter((name) => name !== 'people'))
+  expectSameRows(
+    join(dataDir, 'views.db'),
+    NAMES.filter((name) => name !== 'people'),
+  )
 })
 
 test('projected at once from the log the rows are those that a running server made, all of them', () => {
@@ -134,7 +140,11 @@ test.each([1, 7, 300])('in batches of %i they are the same', (size) => {
 })
 
 /** The same projection, with every handler watched. */
-function watched(projection: Projection, watch: (event: Recorded) => void, change: Partial<Projection> = {}): Projection {
+function watched(
+  projection: Projection,
+  watch: (event: Recorded) => void,
+  change: Partial<Projection> = {},
+): Projection {
   const handlers = new Map(
     [...projection.handlers].map(([type, handler]) => [
       type,
@@ -174,15 +184,23 @@ describe('a changed version', () => {
     db.close()
     const changed = projections
       .filter(({ name }) => name !== 'ledger')
-      .map((projection) => (projection.name === 'facilities' ? { ...projection, version: projection.version + 1 } : projection))
+      .map((projection) =>
+        projection.name === 'facilities' ? { ...projection, version: projection.version + 1 } : projection,
+      )
     const projector = openProjector(file, changed)
     projector.apply(events)
     projector.close()
     const left = new DatabaseSync(file, { readOnly: true })
-    const tables = left.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all().map(({ name }) => String(name))
+    const tables = left
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+      .all()
+      .map(({ name }) => String(name))
     left.close()
     expect(tables.filter((name) => name === 'facilities_of_old' || name.startsWith('ledger_'))).toEqual([])
-    expectSameRows(file, NAMES.filter((name) => name !== 'ledger'))
+    expectSameRows(
+      file,
+      NAMES.filter((name) => name !== 'ledger'),
+    )
   })
 })
 
@@ -204,10 +222,14 @@ describe('a projection that throws', () => {
     const before = events[events.indexOf(fatal) - 1]
     for (const { name, position, stopped } of projector.health()) {
       if (name !== FAILS) expect([name, position, stopped]).toEqual([name, events.at(-1)?.position, null])
-      else expect([position, stopped]).toEqual([before?.position, `RequestReported at ${fatal.position}: a fen too much`])
+      else
+        expect([position, stopped]).toEqual([before?.position, `RequestReported at ${fatal.position}: a fen too much`])
     }
     projector.close()
-    expectSameRows(file, NAMES.filter((name) => name !== FAILS))
+    expectSameRows(
+      file,
+      NAMES.filter((name) => name !== FAILS),
+    )
     expect(compared(file, [FAILS]).firstDifference).toBeDefined()
 
     const upTo = newFile()
@@ -230,17 +252,31 @@ describe('a projection that throws', () => {
   test('is named by health; the others go on, also after a restart', async () => {
     const at = await startServer()
     onTestFinished(() => at.close())
-    const metadata = { commandId: 'newer-program', inputHash: '0', actor: 'system', channel: 'process' as const, occurredAt: instantOf(START_MS) }
+    const metadata = {
+      commandId: 'newer-program',
+      inputHash: '0',
+      actor: 'system',
+      channel: 'process' as const,
+      occurredAt: instantOf(START_MS),
+    }
     const data = { lookId: 'look', compoundId: 'compound' }
-    const { position } = await at.server.log.append('look-compound', 'none', [{ id: 'a-look-of-tomorrow', type: 'LookRecorded', version: 99, data, metadata }])
+    const { position } = await at.server.log.append('look-compound', 'none', [
+      { id: 'a-look-of-tomorrow', type: 'LookRecorded', version: 99, data, metadata },
+    ])
     expect(await at.server.views.waitFor(position)).toBe(true)
     const ready = await untilStopped(at)
     expect(ready.body['ready']).toBe(false)
-    const stopped = (ready.body['projections'] as { name: string; stopped: string | null }[]).filter((one) => one.stopped !== null)
+    const stopped = (ready.body['projections'] as { name: string; stopped: string | null }[]).filter(
+      (one) => one.stopped !== null,
+    )
     expect(stopped.map(({ name }) => name)).toEqual(expect.arrayContaining(['facilities', 'oversight']))
     expect(stopped.map(({ name }) => name)).not.toEqual(expect.arrayContaining(['people']))
     for (const one of stopped) expect(one.stopped).toContain(`LookRecorded at ${position}`)
-    const region = await at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null })
+    const region = await at.admin.tell(
+      placesApi.registerRegion,
+      {},
+      { level: 'district', name: '垫江县', parentId: null },
+    )
     expect(region.status).toBe(200)
     expect((await at.admin.ask({ ...placesApi.regions }, {})).status).toBe(200)
     const metrics = await at.server.app.inject({ url: '/metrics' })
@@ -263,7 +299,9 @@ test('a long rebuild tells how many events are done, of how many, how fast, and 
   const page = 60
   let secondsMs = 0
   const projector = openProjector(newFile(), projections)
-  const pages = Array.from({ length: Math.ceil(events.length / page) }, (_, index) => events.slice(index * page, (index + 1) * page))
+  const pages = Array.from({ length: Math.ceil(events.length / page) }, (_, index) =>
+    events.slice(index * page, (index + 1) * page),
+  )
   const head = events[3 * page - 1]?.position ?? null
   await runProjector(
     projector,

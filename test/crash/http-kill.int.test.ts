@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomOf } from '@changxin/server/demo/random.ts'
 import { verifyFolder } from '@changxin/server/verify.ts'
-import { type CommandRoute, dayOf, instantOf, type Recorded } from '@changxin/shared/kernel'
 import { facilitiesApi } from '@changxin/shared/facilities'
+import { type CommandRoute, dayOf, instantOf, type Recorded } from '@changxin/shared/kernel'
 import { maintenanceApi } from '@changxin/shared/maintenance'
 import { peopleApi } from '@changxin/shared/people'
 import { placesApi } from '@changxin/shared/places'
@@ -48,7 +48,10 @@ const random = randomOf('http-kill', SEED)
 function clientOf() {
   let cookie = ''
   return {
-    async tell(server: ServerProcess, { key, path, body }: Pick<Command, 'key' | 'path' | 'body'>): Promise<HttpAnswer> {
+    async tell(
+      server: ServerProcess,
+      { key, path, body }: Pick<Command, 'key' | 'path' | 'body'>,
+    ): Promise<HttpAnswer> {
       const answer = await server.send('POST', path, { 'idempotency-key': key, ...(cookie ? { cookie } : {}) }, body)
       const set = answer.headers['set-cookie']?.[0]
       if (set) cookie = set.split(';')[0] ?? ''
@@ -72,21 +75,43 @@ async function makeWorld(server: ServerProcess, client: Client): Promise<World> 
   const unitIds: string[][] = []
   for (const name of ['一号小区', '二号小区', '三号小区']) {
     const id = await tell(placesApi.registerCompound, {}, { name, regionId })
-    await tell(placesApi.registerBuildings, { id }, { rows: [{ name: '1栋', storeys: 6, builtInYear: null, entrances: [] }] })
-    const view = await until(() => client.ask(server, `/api/compounds/${id}`), ({ body }) => (body['buildingsList'] as unknown[] | undefined)?.length === 1)
+    await tell(
+      placesApi.registerBuildings,
+      { id },
+      { rows: [{ name: '1栋', storeys: 6, builtInYear: null, entrances: [] }] },
+    )
+    const view = await until(
+      () => client.ask(server, `/api/compounds/${id}`),
+      ({ body }) => (body['buildingsList'] as unknown[] | undefined)?.length === 1,
+    )
     const [building] = view.body['buildingsList'] as { id: string }[]
     const rows = ['101', '102', '201', '202'].map((door) => ({
-      buildingId: building?.id, entranceId: null, door, kind: 'home', floor: null, floorArea: 9_000, floorAreaSource: 'registry',
+      buildingId: building?.id,
+      entranceId: null,
+      door,
+      kind: 'home',
+      floor: null,
+      floorArea: 9_000,
+      floorAreaSource: 'registry',
     }))
     await tell(placesApi.registerUnits, { id }, { rows })
-    const listed = await until(() => client.ask(server, `/api/compounds/${id}/units`), ({ body }) => (body['items'] as unknown[] | undefined)?.length === 4)
+    const listed = await until(
+      () => client.ask(server, `/api/compounds/${id}/units`),
+      ({ body }) => (body['items'] as unknown[] | undefined)?.length === 4,
+    )
     unitIds.push((listed.body['items'] as { id: string }[]).map((unit) => unit.id))
     await tell(repairFundApi.open, { id }, { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '约定' })
     compoundIds.push(id)
   }
   const requestIds: string[] = []
   for (const id of compoundIds) {
-    requestIds.push(await tell(maintenanceApi.report, { id }, { place: { kind: 'compound', id }, category: 'drain', urgency: 'ordinary', text: '堵了' }))
+    requestIds.push(
+      await tell(
+        maintenanceApi.report,
+        { id },
+        { place: { kind: 'compound', id }, category: 'drain', urgency: 'ordinary', text: '堵了' },
+      ),
+    )
   }
   return { compoundIds, unitIds, requestIds }
 }
@@ -104,16 +129,33 @@ async function until(ask: () => Promise<HttpAnswer>, holds: (answer: HttpAnswer)
 function nextCommand({ compoundIds, unitIds, requestIds }: World): Command {
   const index = random.whole(0, compoundIds.length - 1)
   const params = { id: compoundIds[index] ?? '' }
-  const command = (route: CommandRoute, id: Record<string, string>, body: unknown) => ({ key: randomUUID(), path: pathOf(route.path, id), body })
+  const command = (route: CommandRoute, id: Record<string, string>, body: unknown) => ({
+    key: randomUUID(),
+    path: pathOf(route.path, id),
+    body,
+  })
   switch (random.weighted({ report: 3, note: 4, contribute: 4, look: 1 })) {
     case 'report':
-      return command(maintenanceApi.report, params, { place: { kind: 'compound', ...params }, category: 'other', urgency: 'deferrable', text: '灯坏了' })
+      return command(maintenanceApi.report, params, {
+        place: { kind: 'compound', ...params },
+        category: 'other',
+        urgency: 'deferrable',
+        text: '灯坏了',
+      })
     case 'note':
       return command(maintenanceApi.note, { id: random.pick(requestIds) }, { text: `看过 ${random.next()}` })
     case 'look':
-      return command(facilitiesApi.recordLook, params, { kind: 'patrol', lookedOn: dayOf(instantOf(Date.now())), means: 'on-site', ticks: [{ item: 'roof', result: 'good' }] })
+      return command(facilitiesApi.recordLook, params, {
+        kind: 'patrol',
+        lookedOn: dayOf(instantOf(Date.now())),
+        means: 'on-site',
+        ticks: [{ item: 'roof', result: 'good' }],
+      })
     case 'contribute': {
-      const rows = Array.from({ length: random.whole(1, 4) }, () => ({ unitId: random.pick(unitIds[index] ?? []), amountFen: random.whole(1, 100_000) }))
+      const rows = Array.from({ length: random.whole(1, 4) }, () => ({
+        unitId: random.pick(unitIds[index] ?? []),
+        amountFen: random.whole(1, 100_000),
+      }))
       return command(repairFundApi.contribute, params, { kind: 'top-up', paidOn: '2024-02-01', rows })
     }
   }
@@ -123,7 +165,12 @@ function nextCommand({ compoundIds, unitIds, requestIds }: World): Command {
  * Writes until the server is killed, so long after the first answer or, when it is to die cold, after the first sending.
  * Every command that was sent is in the list, those acknowledged with their answer.
  */
-async function writeUntilKilled(server: ServerProcess, client: Client, world: World, cold: boolean): Promise<Command[]> {
+async function writeUntilKilled(
+  server: ServerProcess,
+  client: Client,
+  world: World,
+  cold: boolean,
+): Promise<Command[]> {
   const sent: Command[] = []
   let killed = false
   let begin = () => {}
@@ -151,7 +198,8 @@ async function writeUntilKilled(server: ServerProcess, client: Client, world: Wo
   return sent
 }
 
-const byKey = async (dataDir: string) => Map.groupBy(await readWhole(join(dataDir, 'log.db')), (event) => event.metadata.commandId)
+const byKey = async (dataDir: string) =>
+  Map.groupBy(await readWhole(join(dataDir, 'log.db')), (event) => event.metadata.commandId)
 
 /** Each command's one event, as it was answered: what is not so, in words. */
 function notAsAnswered(commands: readonly Command[], stored: ReadonlyMap<string, readonly Recorded[]>): string[] {
@@ -159,12 +207,21 @@ function notAsAnswered(commands: readonly Command[], stored: ReadonlyMap<string,
     const { id, revision, position } = answer?.body ?? {}
     const events = stored.get(key) ?? []
     const [event] = events
-    const isSo = events.length === 1 && event?.position === position && event?.revision === revision && Object.values(event?.data as object).includes(id)
+    const isSo =
+      events.length === 1 &&
+      event?.position === position &&
+      event?.revision === revision &&
+      Object.values(event?.data as object).includes(id)
     return isSo ? [] : [`${path} ${key}: answered ${JSON.stringify(answer?.body)}, stored ${JSON.stringify(events)}`]
   })
 }
 
-async function sendAgain(server: ServerProcess, client: Client, commands: readonly Command[], known: ReadonlyMap<string, unknown>): Promise<void> {
+async function sendAgain(
+  server: ServerProcess,
+  client: Client,
+  commands: readonly Command[],
+  known: ReadonlyMap<string, unknown>,
+): Promise<void> {
   await Promise.all(
     commands.map(async (command) => {
       const again = await client.tell(server, command)
@@ -176,7 +233,9 @@ async function sendAgain(server: ServerProcess, client: Client, commands: readon
   )
 }
 
-test(`SIGKILL among ${WRITERS} HTTP writers loses nothing acknowledged and doubles nothing, ${ROUNDS} rounds, SEED=${SEED}`, { timeout: TEST_TIMEOUT_MS }, async () => {
+test(`SIGKILL among ${WRITERS} HTTP writers loses nothing acknowledged and doubles nothing, ${ROUNDS} rounds, SEED=${SEED}`, {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'changxin-kill-'))
   const client = clientOf()
   const all: Command[] = []
@@ -191,7 +250,9 @@ test(`SIGKILL among ${WRITERS} HTTP writers loses nothing acknowledged and doubl
       const sent = await writeUntilKilled(server, client, world, round % COLD_EVERY === 0)
       const answered = sent.filter((command) => command.answer)
       const unanswered = sent.filter((command) => !command.answer)
-      expect(new Set(answered.map((command) => command.answer?.status))).toEqual(new Set(answered.length > 0 ? [200] : []))
+      expect(new Set(answered.map((command) => command.answer?.status))).toEqual(
+        new Set(answered.length > 0 ? [200] : []),
+      )
       expect(unanswered.length).toBeGreaterThan(0)
       const [restarted, stored] = await Promise.all([next.start(), byKey(dataDir)])
       server = restarted
@@ -208,7 +269,9 @@ test(`SIGKILL among ${WRITERS} HTTP writers loses nothing acknowledged and doubl
       acknowledged += answered.length
     }
     expect(acknowledged).toBeGreaterThan(WRITERS)
-    process.stdout.write(`${Math.round(performance.now() - beganMs)} ms, ${acknowledged} acknowledged, ${all.length - acknowledged} in flight of which ${midway} were written\n`)
+    process.stdout.write(
+      `${Math.round(performance.now() - beganMs)} ms, ${acknowledged} acknowledged, ${all.length - acknowledged} in flight of which ${midway} were written\n`,
+    )
   } finally {
     next.discard()
     await server.kill()

@@ -1,6 +1,6 @@
 /** The real server as a process of its own, for tests that kill it: warmed up, started on a folder, spoken to over HTTP alone. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { Agent, request } from 'node:http'
+import { Agent, type RequestOptions, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -37,7 +37,12 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>
 /** A process that has loaded the program and has touched nothing yet. */
 export function warmProcess(dataDir: string): WarmProcess {
   const env = {
-    PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, PORT: '0', DEMO: '0', RATE_LIMIT_PER_MINUTE: '100000000', LOG_LEVEL: 'warn',
+    PATH: process.env['PATH'] ?? '',
+    DATA_DIR: dataDir,
+    PORT: '0',
+    DEMO: '0',
+    RATE_LIMIT_PER_MINUTE: '100000000',
+    LOG_LEVEL: 'warn',
     NODE_COMPILE_CACHE: join(tmpdir(), 'changxin-compile-cache'),
   }
   const child = spawn(process.execPath, ['--import', WAIT_FOR_GO, MAIN], { env, stdio: ['pipe', 'pipe', 'pipe'] })
@@ -50,11 +55,11 @@ async function startOf(child: Child): Promise<ServerProcess> {
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.stdin.write('go\n')
   const text = await readyText(child)
-  const port = /http:\/\/localhost:(\d+)/.exec(text)?.[1]
+  const port = /http:\/\/localhost:(\d+)/.exec(text)?.[1] ?? ''
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   return {
     setupToken: /one-time token:\s+(\S+)/.exec(text)?.[1],
-    send: (method, path, headers, body) => send({ agent, host: '127.0.0.1', port, method, path, headers }, body),
+    send: (method, path, headers, body) => send({ agent, host: '127.0.0.1', port, method, path }, headers, body),
     async kill() {
       child.kill('SIGKILL')
       await gone
@@ -86,12 +91,12 @@ function readyText(child: Child): Promise<string> {
   })
 }
 
-function send(to: Parameters<typeof request>[0], body: unknown): Promise<HttpAnswer> {
-  const { headers, ...rest } = to as { headers: Record<string, string> }
+function send(to: RequestOptions, headers: Record<string, string>, body: unknown): Promise<HttpAnswer> {
   const payload = body === undefined ? '' : JSON.stringify(body)
-  const type = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }
+  const type: Record<string, string | number> =
+    body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }
   return new Promise((resolve, reject) => {
-    const sent = request({ ...rest, headers: { ...type, ...headers } }, (response) => {
+    const sent = request({ ...to, headers: { ...type, ...headers } }, (response) => {
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (chunk: string) => {

@@ -5,7 +5,11 @@
 import { isMainThread } from 'node:worker_threads'
 
 if (isMainThread) {
-  await Promise.all([import('@changxin/server/app.ts'), import('@changxin/server/features.ts'), import('@changxin/server/demo/index.ts')])
+  await Promise.all([
+    import('@changxin/server/app.ts'),
+    import('@changxin/server/features.ts'),
+    import('@changxin/server/demo/index.ts'),
+  ])
   process.stdout.write('warm\n')
   await new Promise<void>((resolve) => process.stdin.once('data', () => resolve()))
   process.stdin.pause()

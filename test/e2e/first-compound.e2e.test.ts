@@ -20,6 +20,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   desk = await openWindow(browser, at, at.admin)
   page = desk.page
+  page.setDefaultTimeout(8000)
 })
 afterAll(async () => {
   await browser?.close()

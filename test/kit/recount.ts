@@ -3,7 +3,13 @@
  * state machines of the product, each figure from the start each time. Only the arithmetic of freshness is shared.
  */
 import { addDays, type Day, dayOf, daysBetween, monthsBetween, type Recorded } from '@changxin/shared/kernel'
-import { freshnessOf, type FreshnessDefinition, type FreshnessResult, median, type Tally } from '@changxin/shared/oversight'
+import {
+  type FreshnessDefinition,
+  type FreshnessResult,
+  freshnessOf,
+  median,
+  type Tally,
+} from '@changxin/shared/oversight'
 
 // biome-ignore lint/suspicious/noExplicitAny: events are read as they were written, without the product's types.
 type Data = any
@@ -79,7 +85,9 @@ export function recountOf(events: readonly Recorded[]): Recount {
   }
   const until = (day: Day | undefined): Moment => {
     const key = day === undefined || day >= newestDay ? newestDay : day
-    const known = moments.get(key) ?? momentOf(ended(key), key, firstDay, key === newestDay ? until(addDays(newestDay, -1)) : undefined)
+    const known =
+      moments.get(key) ??
+      momentOf(ended(key), key, firstDay, key === newestDay ? until(addDays(newestDay, -1)) : undefined)
     moments.set(key, known)
     return known
   }
@@ -93,17 +101,26 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
   const rowsOf = (type: string, compoundId: string) => of(type, compoundId).flatMap((fact) => fact.data.rows as Data[])
   const compounds = of('CompoundRegistered').map((fact) => fact.data)
   const unitsOf = (compoundId: string) => rowsOf('UnitsRegistered', compoundId)
-  const acceptedOn = (compoundId: string): Day | null => of('RenovationAccepted', compoundId)[0]?.data.acceptedOn ?? null
-  const adoption = (compoundId: string, on: Day) => of('ModeAdopted', compoundId).findLast((fact) => fact.data.since <= on)?.data
-  const requestFacts = Map.groupBy(facts.filter((fact) => fact.data.requestId !== undefined), (fact) => fact.data.requestId as string)
+  const acceptedOn = (compoundId: string): Day | null =>
+    of('RenovationAccepted', compoundId)[0]?.data.acceptedOn ?? null
+  const adoption = (compoundId: string, on: Day) =>
+    of('ModeAdopted', compoundId).findLast((fact) => fact.data.since <= on)?.data
+  const requestFacts = Map.groupBy(
+    facts.filter((fact) => fact.data.requestId !== undefined),
+    (fact) => fact.data.requestId as string,
+  )
   const areas = new Map<string, number>()
   for (const fact of facts) {
-    if (fact.type === 'UnitsRegistered') for (const unit of fact.data.rows) if (unit.floorArea !== null) areas.set(unit.unitId, unit.floorArea)
+    if (fact.type === 'UnitsRegistered')
+      for (const unit of fact.data.rows) if (unit.floorArea !== null) areas.set(unit.unitId, unit.floorArea)
     if (fact.type === 'UnitFloorAreaRecorded') areas.set(fact.data.unitId, fact.data.floorArea)
   }
   const floorAreaOf = (unitIds: readonly string[]) => {
     const known = unitIds.flatMap((unitId) => areas.get(unitId) ?? [])
-    return { known: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0), without: unitIds.length - known.length }
+    return {
+      known: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0),
+      without: unitIds.length - known.length,
+    }
   }
 
   let requestsKnown: CountedRequest[] | undefined
@@ -114,9 +131,13 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
       const isOpen = isOpenAfter(history)
       const last = history.findLast((fact) => !['RequestNoteAdded', 'TargetMissed'].includes(fact.type))
       return {
-        id, compoundId: data.compoundId, unitId: data.unitId, isOpen,
+        id,
+        compoundId: data.compoundId,
+        unitId: data.unitId,
+        isOpen,
         people: [data.reporterId, actor, history.findLast((fact) => fact.type === 'RequestAssigned')?.data.assigneeId],
-        isOverdue: isOpen && isLate(history), isAwaiting: last?.type === 'WorkCompleted',
+        isOverdue: isOpen && isLate(history),
+        isAwaiting: last?.type === 'WorkCompleted',
       }
     })
 
@@ -142,7 +163,9 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
 
   /** With these facts, which are those until the end of this day. */
   function freshnessAtEnd(compoundId: string) {
-    const definition = of('FreshnessDefined').findLast((fact) => fact.data.validFrom <= day)?.data as FreshnessDefinition | undefined
+    const definition = of('FreshnessDefined').findLast((fact) => fact.data.validFrom <= day)?.data as
+      | FreshnessDefinition
+      | undefined
     if (!definition || !compounds.some((compound) => compound.compoundId === compoundId)) return undefined
     const first = addDays(day, 1 - definition.windowDays)
     const inWindow = (on: Day) => on >= first && on <= day
@@ -158,25 +181,49 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
     }
     const steps = mine.flat().filter((fact) => inWindow(fact.logDay))
     const steppedBy = (type: string) => steps.filter((fact) => fact.type === type).length
-    const looks = of('LookRecorded', compoundId).map((fact) => ({ ...fact.data, on: fact.data.lookedOn > fact.logDay ? fact.logDay : fact.data.lookedOn }))
+    const looks = of('LookRecorded', compoundId).map((fact) => ({
+      ...fact.data,
+      on: fact.data.lookedOn > fact.logDay ? fact.logDay : fact.data.lookedOn,
+    }))
     const seen = looks.filter((look) => inWindow(look.on))
-    const ticks = (result: string) => seen.flatMap((look) => look.ticks).filter((tick: Data) => tick.result === result).length
-    const lastLookOn: Day | null = looks.map((look) => (look.lookedOn > day ? day : look.lookedOn) as Day).sort().at(-1) ?? null
-    const modes = Array.from({ length: definition.windowDays }, (_, index) => adoption(compoundId, addDays(first, index))?.mode ?? 'unknown')
+    const ticks = (result: string) =>
+      seen.flatMap((look) => look.ticks).filter((tick: Data) => tick.result === result).length
+    const lastLookOn: Day | null =
+      looks
+        .map((look) => (look.lookedOn > day ? day : look.lookedOn) as Day)
+        .sort()
+        .at(-1) ?? null
+    const modes = Array.from(
+      { length: definition.windowDays },
+      (_, index) => adoption(compoundId, addDays(first, index))?.mode ?? 'unknown',
+    )
     const book = fund(compoundId)
     const area = floorAreaOf([...(book?.accounts.keys() ?? [])])
     const result = freshnessOf(definition, {
-      day, acceptedOn: acceptedOn(compoundId), lastLookOn, units: unitsOf(compoundId).length,
+      day,
+      acceptedOn: acceptedOn(compoundId),
+      lastLookOn,
+      units: unitsOf(compoundId).length,
       counters: {
         requests: mine.filter((history) => isOpenAfter(history) || inWindow(lastClosed(history))).length,
-        emergencyDays: openDays('emergency'), ordinaryDays: openDays('ordinary'), deferrableDays: openDays('deferrable'),
-        completed: steppedBy('WorkCompleted'), repeats: steppedBy('RequestReopened'),
-        targetsMet: mine.flatMap((history) => metOn(history)).filter(inWindow).length, targetsMissed: steppedBy('TargetMissed'),
-        looks: seen.length, ticksGood: ticks('good'), ticksFaulty: ticks('faulty'),
+        emergencyDays: openDays('emergency'),
+        ordinaryDays: openDays('ordinary'),
+        deferrableDays: openDays('deferrable'),
+        completed: steppedBy('WorkCompleted'),
+        repeats: steppedBy('RequestReopened'),
+        targetsMet: mine.flatMap((history) => metOn(history)).filter(inWindow).length,
+        targetsMissed: steppedBy('TargetMissed'),
+        looks: seen.length,
+        ticksGood: ticks('good'),
+        ticksFaulty: ticks('faulty'),
         managedDays: modes.filter((mode) => mode !== 'unknown' && mode !== 'none').length,
         knownModeDays: modes.filter((mode) => mode !== 'unknown').length,
       },
-      fund: book && { balanceFen: book.balanceFen, accounts: book.accounts.size, floorArea: area.without > 0 ? null : area.known },
+      fund: book && {
+        balanceFen: book.balanceFen,
+        accounts: book.accounts.size,
+        floorArea: area.without > 0 ? null : area.known,
+      },
     })
     return { ...result, day, lastLookOn }
   }
@@ -203,8 +250,11 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
       units: units.length,
       floorArea: floorAreaOf(units.map((unit) => unit.unitId)).known ?? 0,
       byMode: {
-        'property-company': inMode('property-company'), 'service-centre': inMode('service-centre'),
-        'self-governance': inMode('self-governance'), none: inMode('none'), unknown: inMode('unknown'),
+        'property-company': inMode('property-company'),
+        'service-centre': inMode('service-centre'),
+        'self-governance': inMode('self-governance'),
+        none: inMode('none'),
+        unknown: inMode('unknown'),
       },
       openRequests: counted.filter((request) => request.isOpen).length,
       overdueRequests: counted.filter((request) => request.isOverdue).length,
@@ -213,14 +263,29 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
       awaitingConfirmation: counted.filter((request) => request.isAwaiting).length,
       funds: funds.length,
       fundBalanceFen: funds.reduce((sum, one) => sum + one.balanceFen, 0),
-      contributedTodayFen: today('ContributionsRecorded').flatMap((fact) => fact.data.rows).reduce((sum, row) => sum + row.amountFen, 0),
-      bands: { fresh: inBand('fresh'), steady: inBand('steady'), ageing: inBand('ageing'), broken: inBand('broken'), unrated: inBand(null) },
+      contributedTodayFen: today('ContributionsRecorded')
+        .flatMap((fact) => fact.data.rows)
+        .reduce((sum, row) => sum + row.amountFen, 0),
+      bands: {
+        fresh: inBand('fresh'),
+        steady: inBand('steady'),
+        ageing: inBand('ageing'),
+        broken: inBand('broken'),
+        unrated: inBand(null),
+      },
       freshnessMedian: median(rated.flatMap((one) => one?.value ?? [])),
     }
   }
 
   return {
-    compounds, requests, tally, unitsOf, acceptedOn, floorAreaOf, fund, freshness,
+    compounds,
+    requests,
+    tally,
+    unitsOf,
+    acceptedOn,
+    floorAreaOf,
+    fund,
+    freshness,
     buildingsOf: (compoundId) => rowsOf('BuildingsRegistered', compoundId),
     mode: (compoundId) => adoption(compoundId, day)?.mode ?? 'unknown',
     operator: (compoundId) => adoption(compoundId, day)?.operatorId ?? null,
@@ -242,9 +307,12 @@ const startsWork = (fact: Fact) => fact.type === 'WorkStarted' || fact.type === 
 /** Nobody responded in time and still nobody has, or the newest resolution clock ran out. */
 function isLate(history: readonly Fact[]): boolean {
   const { target } = history[0]?.data as Data
-  const responded = history.some((fact) => startsWork(fact) || (target.responseMetBy === 'accepted' && fact.type === 'RequestAccepted'))
+  const responded = history.some(
+    (fact) => startsWork(fact) || (target.responseMetBy === 'accepted' && fact.type === 'RequestAccepted'),
+  )
   const missed = (which: string) => history.filter((fact) => fact.type === 'TargetMissed' && fact.data.target === which)
-  const dueAt = history.findLast((fact) => fact.type === 'RequestReopened')?.data.resolutionDueAt ?? target.resolutionDueAt
+  const dueAt =
+    history.findLast((fact) => fact.type === 'RequestReopened')?.data.resolutionDueAt ?? target.resolutionDueAt
   return (missed('response').length > 0 && !responded) || missed('resolution').some((fact) => fact.data.dueAt === dueAt)
 }
 
@@ -252,7 +320,9 @@ function isLate(history: readonly Fact[]): boolean {
 function metOn(history: readonly Fact[]): Day[] {
   const { target } = history[0]?.data as Data
   const met: Day[] = []
-  const response = history.findIndex((fact) => startsWork(fact) || (target.responseMetBy === 'accepted' && fact.type === 'RequestAccepted'))
+  const response = history.findIndex(
+    (fact) => startsWork(fact) || (target.responseMetBy === 'accepted' && fact.type === 'RequestAccepted'),
+  )
   const isMissed = (which: string, before: number, after = 0) =>
     history.slice(after, before).some((fact) => fact.type === 'TargetMissed' && fact.data.target === which)
   if (response >= 0 && !isMissed('response', response)) met.push((history[response] as Fact).logDay)
@@ -281,5 +351,8 @@ export function recountCurve(recount: Recount, compoundIds: readonly string[], m
       values.set(key, [...(values.get(key) ?? []), value])
     }
   }
-  return [...values].filter(([, list]) => list.length >= minimumN).map(([key, list]) => `${key}: ${median(list)} of ${list.length}`).sort()
+  return [...values]
+    .filter(([, list]) => list.length >= minimumN)
+    .map(([key, list]) => `${key}: ${median(list)} of ${list.length}`)
+    .sort()
 }
