@@ -123,6 +123,8 @@ export async function createServer({ config, logger, features, nowMs: realMs = D
     async whenReady() {
       await views.whenReady()
       for (const feature of features) await feature.begin?.(deps)
+      // Days that passed while nobody ran begin before anything is recorded on them.
+      await timer.advanceTo(instantOf(nowMs()))
       opened = true
     },
     close() {

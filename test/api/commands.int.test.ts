@@ -1,18 +1,15 @@
-/** What every command and query promises at the edge: once per key, on the revision that was seen, durable together, refused in words. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** What every command promises: once per key, on the revision that was seen, durable together with others; and its reader sees it. */
+import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { MAX_ATTEMPTS } from '@changxin/server/commands/store.ts'
 import { type Log, LogUnavailable, WrongExpectedRevision } from '@changxin/server/log/index.ts'
 import { READ_YOUR_WRITES_TIMEOUT_MS } from '@changxin/server/views/views.ts'
-import { Problem } from '@changxin/shared/kernel'
 import { maintenanceApi } from '@changxin/shared/maintenance'
-import { placesApi } from '@changxin/shared/places'
 import { repairFundApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
-import { type Answer, type Client, expectOk, nextKey, pathOf, startServer, type TestServer } from '../kit/server.ts'
+import { expectProblem } from '../kit/problems.ts'
+import { type Answer, type Client, expectOk, nextKey, startServer, type TestServer } from '../kit/server.ts'
 
 const WRITERS = 64
 
@@ -21,7 +18,7 @@ let compound: TestCompound
 let clerk: Client
 
 beforeAll(async () => {
-  at = await startServer({ listen: true })
+  at = await startServer()
   const county = await makeCounty(at)
   compound = await county.compound('兴隆花园')
   clerk = await at.person('clerk', ['clerk', { kind: 'subdistrict', id: county.subdistrictId }])
@@ -50,31 +47,6 @@ const key = (value: string) => ({ 'idempotency-key': value })
 const eventsOf = (id: string) => at.server.log.read(`request-${id}`)
 const many = <Result>(count: number, make: (index: number) => Promise<Result>) =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)))
-
-function expectProblem(answer: Pick<Answer, 'status' | 'body' | 'headers'>, status: number, code: string): Problem {
-  expect([answer.status, answer.body['code']]).toEqual([status, code])
-  expect(answer.headers['content-type']).toContain('application/problem+json')
-  const problem = Problem.parse(answer.body)
-  expect(problem.status).toBe(status)
-  expect(problem.detail).not.toBe('')
-  return problem
-}
-
-async function inject(
-  options: { method: string; url: string; headers?: Record<string, string>; payload?: string },
-  server = at.server,
-): Promise<Answer> {
-  const response = await server.app.inject({
-    ...options,
-    headers: { cookie: at.admin.cookie, ...options.headers },
-  } as never)
-  const isJson = String(response.headers['content-type'] ?? '').includes('json')
-  return {
-    status: response.statusCode,
-    headers: response.headers,
-    body: isJson ? response.json() : { text: response.body },
-  }
-}
 
 /** Every append goes through the stand-in until the test ends. */
 function standInForAppend(
@@ -376,129 +348,5 @@ describe('reading one’s own writes', () => {
       'malformed',
     )
     expect(problem.fields?.map(({ field }) => field)).toEqual(['X-Position'])
-  })
-})
-
-describe('pages of other sites', () => {
-  const path = () => pathOf(placesApi.registerRegion.path, {})
-  const payload = JSON.stringify({ level: 'district', name: '别处', parentId: null })
-  const post = (headers: Record<string, string>) =>
-    inject({
-      method: 'POST',
-      url: path(),
-      payload,
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': nextKey(),
-        host: 'changxin.example',
-        ...headers,
-      },
-    })
-
-  test.each<[string, Record<string, string>]>([
-    ['a foreign origin', { origin: 'https://elsewhere.example' }],
-    ['another port', { origin: 'http://changxin.example:81' }],
-    ['no origin at all', { origin: 'null' }],
-    ['what the browser calls cross-site', { 'sec-fetch-site': 'cross-site' }],
-    ['both, one of them right', { origin: 'http://changxin.example', 'sec-fetch-site': 'cross-site' }],
-  ])('%s cannot act with this person’s cookie', async (_, headers) => {
-    const before = await at.server.log.head()
-    expectProblem(await post(headers), 403, 'csrf')
-    expect(await at.server.log.head()).toBe(before)
-  })
-
-  test('our own page may', async () => {
-    expect((await post({ origin: 'http://changxin.example', 'sec-fetch-site': 'same-origin' })).status).toBe(200)
-  })
-
-  test('the cookie is not for scripts, and not sent along from elsewhere', async () => {
-    const answer = await inject({
-      method: 'POST',
-      url: '/api/sessions',
-      headers: { 'content-type': 'application/json', 'idempotency-key': nextKey() },
-      payload: JSON.stringify({ loginName: clerk.loginName, password: 'a password for tests' }),
-    })
-    expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=(Lax|Strict)/i)
-  })
-})
-
-describe('the edge', () => {
-  const path = () => pathOf(maintenanceApi.report.path, { id: compound.id })
-  const post = (payload: string, type: string) =>
-    inject({ method: 'POST', url: path(), payload, headers: { 'content-type': type, 'idempotency-key': nextKey() } })
-
-  test('a body over 1 MiB is too large', async () => {
-    const before = await at.server.log.head()
-    expectProblem(await post(JSON.stringify({ text: '漏'.repeat(400_000) }), 'application/json'), 413, 'too-large')
-    expect(await at.server.log.head()).toBe(before)
-  })
-
-  test.each(['application/xml', 'application/x-www-form-urlencoded', 'text/plain', 'application/octet-stream'])(
-    'a body of type %s is not taken',
-    async (type) => {
-      expectProblem(await post('{}', type), 415, 'unsupported-type')
-    },
-  )
-
-  test.each(['PUT', 'PATCH', 'DELETE'])('%s is nothing here', async (method) => {
-    expectProblem(await inject({ method, url: `/api/compounds/${compound.id}` }), 404, 'not-found')
-  })
-
-  test.each(['/api/nothing', '/api/', '/api/compounds/x/nothing', '/api/requests/a/b/c?d=e'])(
-    '%s is unknown',
-    async (url) => {
-      expectProblem(await inject({ method: 'GET', url }), 404, 'not-found')
-      expectProblem(
-        await inject({ method: 'POST', url, payload: '{}', headers: { 'content-type': 'application/json' } }),
-        404,
-        'not-found',
-      )
-    },
-  )
-
-  test('problems speak the language that was asked for', async () => {
-    const ask = (language: string) =>
-      inject({ method: 'GET', url: '/api/nothing', headers: { 'accept-language': language } })
-    expect(String((await ask('en-GB')).body['detail'])).toMatch(/^[\x20-\x7e]+$/)
-    expect(String((await ask('zh-CN')).body['detail'])).toMatch(/[一-鿿]/)
-  })
-})
-
-describe('a server of its own', () => {
-  test('who asks too often is told when to come again; health is still answered', async () => {
-    const small = await startServer({ config: { RATE_LIMIT_PER_MINUTE: 20 } })
-    onTestFinished(() => small.close())
-    const ask = () => inject({ method: 'GET', url: '/api/welcome' }, small.server)
-    const answers: Answer[] = []
-    for (let count = 0; count < 25; count++) answers.push(await ask())
-    const refused = answers.filter(({ status }) => status !== 200)
-    expect(refused.length).toBeGreaterThanOrEqual(5)
-    for (const answer of refused) {
-      expectProblem(answer, 429, 'too-many-requests')
-      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
-    }
-    expect(answers.at(-1)?.status).toBe(429)
-    expect((await inject({ method: 'GET', url: '/api/health/live' }, small.server)).status).toBe(200)
-  })
-
-  test('pages of the app are the app, files that are not there are not', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'changxin-web-'))
-    onTestFinished(() => rmSync(root, { recursive: true }))
-    writeFileSync(join(root, 'index.html'), '<!doctype html><title>常新</title>')
-    const web = await startServer({ config: { WEB_ROOT: root } })
-    onTestFinished(() => web.close())
-    const get = (url: string, method = 'GET') => inject({ method, url }, web.server)
-    for (const url of ['/', '/requests', '/compounds/abc/fund?tab=entries', '/apix']) {
-      const page = await get(url)
-      expect([page.status, String(page.headers['content-type'])], url).toEqual([
-        200,
-        expect.stringContaining('text/html'),
-      ])
-      expect(String(page.body['text']), url).toContain('<title>常新</title>')
-      expect(page.headers['cache-control'], url).toBe('no-cache')
-    }
-    for (const url of ['/assets/gone.js', '/favicon.png', '/api/nothing'])
-      expectProblem(await get(url), 404, 'not-found')
-    expectProblem(await get('/requests', 'POST'), 404, 'not-found')
   })
 })

@@ -93,7 +93,7 @@ const scopesOf = (compoundId: string) => {
 async function grantRoles(): Promise<() => Promise<void>> {
   const [first, second] = history.compounds
   const { id: operatorId } = history.operators[0] ?? { id: '' }
-  const [districtId = '', subdistrictId = ''] = [history.districtIds[0], history.subdistrictIds[1]]
+  const [districtId = '', subdistrictId = ''] = [history.regions.districtIds[0], history.regions.subdistrictIds[1]]
   if (!first || !second) throw new Error('a history without compounds')
   const people = [
     await at.person('overseer', ['overseer', { kind: 'subdistrict', id: subdistrictId }]),
@@ -359,7 +359,7 @@ describe('freshness', () => {
 
   test('the curve over months since acceptance, by mode', async () => {
     for (const viewer of viewers) {
-      for (const regionId of [undefined, history.districtIds[0]]) {
+      for (const regionId of [undefined, history.regions.districtIds[0]]) {
         const { body } = await expectOk(viewer.client.ask(oversightApi.curve, input(undefined, regionId)))
         const shown = body.items
           .flatMap(({ mode, points }) => points.map(({ month, median, n }) => `${mode} ${month}: ${median} of ${n}`))

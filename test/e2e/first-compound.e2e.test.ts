@@ -58,7 +58,7 @@ test('an empty county leads to the regions, and those nest as they are added', a
   await addRegion(button('登记下级 垫江县'), '街道（镇）', '桂溪街道')
   await addRegion(button('登记下级 桂溪街道'), '社区', '北苑社区')
   const below = page.getByRole('list', { name: '桂溪街道', exact: true })
-  await below.getByText('北苑社区').waitFor()
+  await below.getByText('北苑社区').first().waitFor()
 })
 
 test('a compound in the community opens; what the server refuses is said at the form', async () => {
@@ -66,7 +66,7 @@ test('a compound in the community opens; what the server refuses is said at the 
   await through(button('登记小区'), '登记小区', '登记', async (form) => {
     await field(form, '小区名称').fill('兴隆花园')
     await field(form, '所在区划').fill('北苑')
-    await page.getByRole('option', { name: /北苑社区/ }).click()
+    await form.getByRole('option', { name: /北苑社区/ }).click()
   })
   await page.getByRole('heading', { name: '兴隆花园' }).waitFor()
   await through(button('登记竣工验收'), '登记竣工验收', '登记', (form) => field(form, '竣工验收日期').fill('2024-05-01'))
@@ -122,7 +122,7 @@ test('an area, and a person as checked owner', async () => {
   await unit.getByText('64.10').waitFor()
   await through(button('登记关系', unit), '登记关系', '登记', async (form) => {
     await field(form, '人员').fill('冉')
-    await page.getByRole('option', { name: /冉业主/ }).click()
+    await form.getByRole('option', { name: /冉业主/ }).click()
     await form.getByLabel('核验方式').selectOption({ label: '不动产登记' })
   })
   const owner = unit.getByRole('listitem').filter({ hasText: '冉业主' })

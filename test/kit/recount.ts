@@ -306,7 +306,7 @@ const startsWork = (fact: Fact) => fact.type === 'WorkStarted' || fact.type === 
 
 /** Nobody responded in time and still nobody has, or the newest resolution clock ran out. */
 function isLate(history: readonly Fact[]): boolean {
-  const { target } = history[0]?.data as Data
+  const { target } = (history[0] as Fact).data as Data
   const responded = history.some(
     (fact) => startsWork(fact) || (target.responseMetBy === 'accepted' && fact.type === 'RequestAccepted'),
   )
@@ -318,7 +318,7 @@ function isLate(history: readonly Fact[]): boolean {
 
 /** The days on which a clock was stopped that nobody had called missed: one response, and a resolution for each opening. */
 function metOn(history: readonly Fact[]): Day[] {
-  const { target } = history[0]?.data as Data
+  const { target } = (history[0] as Fact).data as Data
   const met: Day[] = []
   const response = history.findIndex(
     (fact) => startsWork(fact) || (target.responseMetBy === 'accepted' && fact.type === 'RequestAccepted'),

@@ -58,7 +58,7 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
   }
 
   function sendSnapshot(subscriber: Subscriber): void {
-    const { group, id, client } = subscriber
+    const { group, id } = subscriber
     deliver(subscriber, `{"type":"snapshot","id":${id},"position":${JSON.stringify(group.position)},"output":${group.json}}`, group.changes)
   }
 
