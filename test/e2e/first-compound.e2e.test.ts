@@ -27,11 +27,17 @@ afterAll(async () => {
   await at?.close()
 })
 
-const button = (name: string | RegExp, within: Page | Locator = page) => within.getByRole('button', { name, exact: true })
+const button = (name: string | RegExp, within: Page | Locator = page) =>
+  within.getByRole('button', { name, exact: true })
 const field = (form: Locator, name: string) => form.getByLabel(name, { exact: false }).first()
 
 /** Opens the form, checks it with axe, fills it, sends it, and waits until it has closed. */
-async function through(opener: Locator, title: string, submit: string | RegExp, fill: (form: Locator) => Promise<void>) {
+async function through(
+  opener: Locator,
+  title: string,
+  submit: string | RegExp,
+  fill: (form: Locator) => Promise<void>,
+) {
   await opener.click()
   const form = page.getByRole('dialog', { name: title })
   await form.waitFor()
@@ -61,7 +67,7 @@ test('an empty county leads to the regions, and those nest as they are added', a
   await below.getByText('北苑社区').first().waitFor()
 })
 
-test('a compound in the community opens; what the server refuses is said at the form', async () => {
+test('a compound in the community opens, and its acceptance is recorded', async () => {
   await page.goto('/compounds')
   await through(button('登记小区'), '登记小区', '登记', async (form) => {
     await field(form, '小区名称').fill('兴隆花园')
@@ -69,7 +75,9 @@ test('a compound in the community opens; what the server refuses is said at the 
     await form.getByRole('option', { name: /北苑社区/ }).click()
   })
   await page.getByRole('heading', { name: '兴隆花园' }).waitFor()
-  await through(button('登记竣工验收'), '登记竣工验收', '登记', (form) => field(form, '竣工验收日期').fill('2024-05-01'))
+  await through(button('登记竣工验收'), '登记竣工验收', '登记', (form) =>
+    field(form, '竣工验收日期').fill('2024-05-01'),
+  )
   await page.getByText('2024年5月1日 竣工验收').waitFor()
 })
 
@@ -146,7 +154,9 @@ test('a common part with its warranty', async () => {
 test('a mode by an operator that is registered on the way', async () => {
   await page.getByRole('link', { name: '管理', exact: true }).click()
   await through(button('登记管理模式'), '登记管理模式', '登记', async (form) => {
-    await through(button('登记管理单位', form), '登记管理单位', '登记单位', (operator) => field(operator, '单位名称').fill('长寿物业'))
+    await through(button('登记管理单位', form), '登记管理单位', '登记单位', (operator) =>
+      field(operator, '单位名称').fill('长寿物业'),
+    )
     await form.getByRole('option', { name: '长寿物业（0）' }).waitFor({ state: 'attached' })
     await field(form, '依据说明').fill('合同 2024-1')
   })

@@ -183,14 +183,14 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
     const steppedBy = (type: string) => steps.filter((fact) => fact.type === type).length
     const looks = of('LookRecorded', compoundId).map((fact) => ({
       ...fact.data,
-      on: fact.data.lookedOn > fact.logDay ? fact.logDay : fact.data.lookedOn,
+      on: earlier(fact.data.lookedOn, fact.logDay),
     }))
     const seen = looks.filter((look) => inWindow(look.on))
     const ticks = (result: string) =>
       seen.flatMap((look) => look.ticks).filter((tick: Data) => tick.result === result).length
     const lastLookOn: Day | null =
       looks
-        .map((look) => (look.lookedOn > day ? day : look.lookedOn) as Day)
+        .map((look) => earlier(look.lookedOn, day))
         .sort()
         .at(-1) ?? null
     const modes = Array.from(
@@ -291,6 +291,8 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
     operator: (compoundId) => adoption(compoundId, day)?.operatorId ?? null,
   }
 }
+
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 
 /** Completed and confirmed wait for nobody at the place; a cancelled one never comes back. */
 function isOpenAfter(history: readonly Fact[]): boolean {

@@ -48,12 +48,12 @@ export const BEHAVIOUR: Readonly<Record<Mode, Behaviour>> = {
     confirmed: 0.94, rating: 3.9, looked: 0.93,
   },
   none: {
-    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0145, incidentsPerMonth: 0.145, reported: 0.48, mendedPerMonth: 0.08,
+    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0145, incidentsPerMonth: 0.145, reported: 0.4, mendedPerMonth: 0.07,
     acceptHours: 30, startHours: 70, workHours: 90, fatiguePerMonth: 0.025, stuck: 0.3, stuckDays: 51, reopened: 0.14, cancelled: 0.1,
     confirmed: 0.88, rating: 2.7, looked: 0.9,
   },
   unknown: {
-    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0132, incidentsPerMonth: 0.145, reported: 0.5, mendedPerMonth: 0.1,
+    failuresPerMonth: 0.07, failuresPerMonthOfAge: 0.0132, incidentsPerMonth: 0.145, reported: 0.42, mendedPerMonth: 0.09,
     acceptHours: 24, startHours: 55, workHours: 70, fatiguePerMonth: 0.022, stuck: 0.25, stuckDays: 42, reopened: 0.12, cancelled: 0.09,
     confirmed: 0.9, rating: 3, looked: 0.85,
   },

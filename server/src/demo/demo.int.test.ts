@@ -98,7 +98,10 @@ test('every demo account signs in; the resident sees the balance, the tenant doe
     if (loginName === 'resident') {
       const unitId = me.homes[0]?.unitId ?? ''
       const fund = repairFundApi.unitFund.output.parse(await ask(repairFundApi.unitFund.path.replace(':id', unitId)))
-      expect(fund.account?.balanceFen).toBeGreaterThan(0)
+      expect(fund.balanceFen).toBeGreaterThan(0)
+      const entriesPath = repairFundApi.unitEntries.path.replace(':id', unitId)
+      const kinds = repairFundApi.unitEntries.output.parse(await ask(entriesPath)).items.map(({ kind }) => kind)
+      expect(new Set(kinds)).toEqual(new Set(['build-up', 'common-income', 'top-up', 'reversal']))
       const requests = maintenanceApi.list.output.parse(await ask(maintenanceApi.list.path))
       expect(requests.items.length).toBeGreaterThanOrEqual(4)
     }

@@ -17,13 +17,14 @@ CREATE INDEX maintenance_request_compound ON maintenance_request (compound_id, p
 CREATE INDEX maintenance_request_position ON maintenance_request (position);
 CREATE INDEX maintenance_request_unit ON maintenance_request (unit_id) WHERE unit_id IS NOT NULL;
 CREATE INDEX maintenance_request_reporter ON maintenance_request (reporter_id) WHERE reporter_id IS NOT NULL;
+CREATE INDEX maintenance_request_entered ON maintenance_request (entered_by);
 CREATE TABLE maintenance_state (
   request_id TEXT NOT NULL, from_position TEXT NOT NULL, to_position TEXT NOT NULL, compound_id TEXT NOT NULL,
   status TEXT NOT NULL, open INTEGER NOT NULL, overdue INTEGER NOT NULL, assignee_id TEXT, next_due_at TEXT,
   photos INTEGER NOT NULL, revision INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (request_id, from_position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX maintenance_state_open ON maintenance_state (compound_id, overdue) WHERE to_position = '~~' AND open = 1;
-CREATE INDEX maintenance_state_assignee ON maintenance_state (assignee_id) WHERE to_position = '~~' AND open = 1;
+CREATE INDEX maintenance_state_assignee ON maintenance_state (assignee_id, open) WHERE to_position = '~~';
 CREATE TABLE maintenance_step (
   event_id TEXT NOT NULL, request_id TEXT NOT NULL, position TEXT NOT NULL, type TEXT NOT NULL, occurred_at TEXT NOT NULL,
   recorded_at TEXT NOT NULL, actor_id TEXT NOT NULL, on_behalf_of TEXT, channel TEXT NOT NULL, data TEXT NOT NULL,
@@ -141,7 +142,7 @@ const stepHandlers: readonly (readonly [string, Handler])[] = (requestEvents as 
   .filter((definition) => definition.type !== RequestReported.type)
   .map((definition) => on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void))
 
-export const maintenanceProjection = projection('maintenance', 1, schema, [
+export const maintenanceProjection = projection('maintenance', 2, schema, [
   on(RequestReported, handleReported),
   ...stepHandlers,
   on(TargetsAdopted, ({ data }, rows) => {

@@ -96,29 +96,27 @@ function drawCurve(rows: Rows, compound: CompoundState, day: Day, wasRated: bool
   rows.run('INSERT OR IGNORE INTO oversight_curve (compound_id, month, mode, value) VALUES (?, ?, ?, ?)', compoundId, month, mode, freshness)
 }
 
-/** Answers whether its freshness changed. */
-function endDayOf(rows: Rows, before: CompoundState, ending: Ending): boolean {
+/** Answers whether its freshness changed. The row is altered in place: copying one costs more than writing it. */
+function endDayOf(rows: Rows, compound: CompoundState, ending: Ending): boolean {
   const { day, definition } = ending
-  const compound = { ...before }
+  const { freshness, band, due_on: dueOn } = compound
+  const before = countersOf(compound)
   moveWindow(rows, compound, ending)
   if (definition) rate(rows, compound, day, definition)
   compound.due_on = definition ? dueAfter(compound, ending, definition) : ending.next
   updateAtDayEnd(rows, compound)
   // The band is all that the end of a day changes of what tallies count.
-  if (compound.band !== before.band) moveTallies(rows, countersOf(before), compound)
-  rollUpCompound(rows, day, before, compound)
-  return before.freshness !== compound.freshness
+  if (compound.band !== band) moveTallies(rows, before, compound)
+  const standsStill = dueOn !== CHANGED && compound.band === band && compound.freshness === freshness
+  if (!standsStill) rollUpCompound(rows, day, compound, dueOn === CHANGED)
+  return compound.freshness !== freshness
 }
 
 /** Only a compound that differs from its last roll-up gets a row: most stand still on most days. */
-function rollUpCompound(rows: Rows, day: Day, before: CompoundState, compound: CompoundState): void {
-  const standsStill = before.due_on !== CHANGED && before.band === compound.band && before.freshness === compound.freshness
-  if (standsStill) return
+function rollUpCompound(rows: Rows, day: Day, compound: CompoundState, mayBeTheSame: boolean): void {
   const now = countersOf(compound)
-  if (before.due_on === CHANGED) {
-    const last = lastRollUp(rows, compound.compound_id)
-    if (last && sameCounters(last, now) && last['freshness'] === compound.freshness) return
-  }
+  const last = mayBeTheSame ? lastRollUp(rows, compound.compound_id) : undefined
+  if (last && sameCounters(last, now) && last['freshness'] === compound.freshness) return
   rows.run(
     `INSERT OR REPLACE INTO oversight_compound_day (compound_id, day, ${counters}, freshness) VALUES (?, ?, ${COUNTERS.map(() => '?').join(', ')}, ?)`,
     compound.compound_id, day, ...COUNTERS.map((name) => now[name]), compound.freshness,
@@ -190,17 +188,15 @@ function beginDay(rows: Rows, day: Day): void {
   )
   for (const compound of changing) {
     const modes = JSON.parse(compound.modes) as ModeSpans
-    const next: CompoundState = {
-      ...compound,
-      reported_today: 0,
-      completed_today: 0,
-      contributed_today_fen: 0,
-      mode: modes.findLast(([since]) => since <= day)?.[1] ?? 'unknown',
-      next_mode_on: modes.find(([since]) => since > day)?.[0] ?? null,
-      due_on: CHANGED,
-    }
-    updateCompound(rows, next)
-    moveTallies(rows, countersOf(compound), next)
+    const before = countersOf(compound)
+    compound.reported_today = 0
+    compound.completed_today = 0
+    compound.contributed_today_fen = 0
+    compound.mode = modes.findLast(([since]) => since <= day)?.[1] ?? 'unknown'
+    compound.next_mode_on = modes.find(([since]) => since > day)?.[0] ?? null
+    compound.due_on = CHANGED
+    updateCompound(rows, compound)
+    moveTallies(rows, before, compound)
   }
 }
 

@@ -98,13 +98,14 @@ export function moveTallies(rows: Rows, before: Counters | undefined, after: Com
   rows.touch({ table: 'oversight_tally' })
 }
 
-/** Reads a compound, lets `change` alter a copy, writes it and moves the tallies. Unknown compounds are passed over. */
+/** Reads a compound, lets `change` alter it, writes it and moves the tallies. Unknown compounds are passed over. */
 export function changeCompound(rows: Rows, compoundId: string, change: (compound: CompoundState) => void): void {
   const compound = readCompound(rows, compoundId)
   if (!compound) return
-  const next: CompoundState = { ...compound, due_on: CHANGED }
-  change(next)
-  updateCompound(rows, next)
-  moveTallies(rows, countersOf(compound), next)
+  const before = countersOf(compound)
+  compound.due_on = CHANGED
+  change(compound)
+  updateCompound(rows, compound)
+  moveTallies(rows, before, compound)
   rows.touch({ table: 'oversight_compound', compoundId })
 }

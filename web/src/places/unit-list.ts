@@ -66,7 +66,8 @@ export function readUnitList(text: string, buildings: readonly KnownBuilding[]):
   const doors = new Set<string>()
   for (const { line, text: written, cells } of linesOf(text)) {
     const read = rows.length >= MAX_ROWS ? 'too-many' : unitOf(cells, buildings)
-    const key = typeof read === 'string' ? '' : JSON.stringify([read.buildingId, read.entranceId, read.door.toLowerCase()])
+    const key =
+      typeof read === 'string' ? '' : JSON.stringify([read.buildingId, read.entranceId, read.door.toLowerCase()])
     if (typeof read === 'string') problems.push({ line, text: written, problem: read })
     else if (doors.has(key)) problems.push({ line, text: written, problem: 'twice' })
     else rows.push({ line, ...read })
@@ -86,7 +87,9 @@ function linesOf(text: string) {
 }
 
 const isHeader = (cells: readonly string[]) =>
-  cells.length > 1 && cells.every((cell) => !/\d/.test(cell.replace(/m2/gi, ''))) && /楼|栋|幢|building/i.test(cells[0] ?? '')
+  cells.length > 1 &&
+  cells.every((cell) => !/\d/.test(cell.replace(/m2/gi, ''))) &&
+  /楼|栋|幢|building/i.test(cells[0] ?? '')
 
 /** Tabs as Excel pastes them, else commas of any width with quotes; nothing is lost but empty cells at the end. */
 function cellsOf(line: string): string[] {

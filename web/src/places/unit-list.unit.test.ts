@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { floorAreaOf, type KnownBuilding, readUnitList, unitLines } from './unit-list.ts'
 
 const buildings: readonly KnownBuilding[] = [
-  { id: 'b1', name: '1栋', entrances: [{ id: 'e11', name: '1单元' }, { id: 'e12', name: '2单元' }] },
+  {
+    id: 'b1',
+    name: '1栋',
+    entrances: [
+      { id: 'e11', name: '1单元' },
+      { id: 'e12', name: '2单元' },
+    ],
+  },
   { id: 'b2', name: '2号楼', entrances: [] },
   { id: 'shop', name: '商铺', entrances: [] },
 ]
@@ -20,7 +27,10 @@ test('a line is building, entrance, door, floor and area; what is left out is un
 })
 
 test('full-width digits and commas, short names and units of measure are read as what they mean', () => {
-  const { rows, problems } = readUnitList('０１，２，５０２室，５层，８９．５０㎡\n2栋;;B101;B1;1234.5平方米', buildings)
+  const { rows, problems } = readUnitList(
+    '０１，２，５０２室，５层，８９．５０㎡\n2栋;;B101;B1;1234.5平方米',
+    buildings,
+  )
   expect(problems).toEqual([])
   expect(rows.map(({ label, floor, floorArea }) => [label, floor, floorArea])).toEqual([
     ['1栋 2单元 502室', 5, 8950],
