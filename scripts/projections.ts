@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
 import { projections } from '@changxin/server/projections.ts'
+import ts from 'typescript'
 
 const server = fileURLToPath(new URL('../server/src/', import.meta.url))
 const golden = fileURLToPath(new URL('../server/golden/projections.json', import.meta.url))

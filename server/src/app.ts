@@ -58,7 +58,12 @@ const REQUEST_TIMEOUT_MS = 10 * 60_000
 export const logFileOf = (dataDir: string) => join(dataDir, 'log.db')
 export const viewsFileOf = (dataDir: string) => join(dataDir, 'views.db')
 
-export async function createServer({ config, logger, features, nowMs: realMs = Date.now }: ServerParts): Promise<Server> {
+export async function createServer({
+  config,
+  logger,
+  features,
+  nowMs: realMs = Date.now,
+}: ServerParts): Promise<Server> {
   const clock = createServerClock(realMs)
   const { nowMs } = clock
   mkdirSync(config.DATA_DIR, { recursive: true })
@@ -72,11 +77,20 @@ export async function createServer({ config, logger, features, nowMs: realMs = D
   const files = openDiskStore({ dataDir: config.DATA_DIR })
   const deps: FeatureDeps = { config, log, store, views, files, logger, nowMs }
   const served = features.flatMap((feature) => feature.serve(deps))
-  const queries = new Map(served.filter((one): one is ServedQuery => one.kind === 'query').map((query) => [query.route.action, query]))
+  const queries = new Map(
+    served.filter((one): one is ServedQuery => one.kind === 'query').map((query) => [query.route.action, query]),
+  )
   const hub = createLiveHub({ views, queries, newest: store.newest, logger })
   sessions.onEnded((ended) => hub.end(ended))
   const onDay = createDaySigner({ log, dataDir: config.DATA_DIR, logger, nowMs })
-  const timer = createTimer({ store, views, logger, nowMs, onDay, sources: features.flatMap((feature) => feature.due?.(deps) ?? []) })
+  const timer = createTimer({
+    store,
+    views,
+    logger,
+    nowMs,
+    onDay,
+    sources: features.flatMap((feature) => feature.due?.(deps) ?? []),
+  })
 
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
@@ -119,7 +133,16 @@ export async function createServer({ config, logger, features, nowMs: realMs = D
   }
 
   return {
-    app, log, clock, views, store, sessions, hub, timer, deps, served,
+    app,
+    log,
+    clock,
+    views,
+    store,
+    sessions,
+    hub,
+    timer,
+    deps,
+    served,
     async whenReady() {
       await views.whenReady()
       for (const feature of features) await feature.begin?.(deps)

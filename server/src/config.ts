@@ -44,7 +44,9 @@ export class ConfigError extends Error {
 
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const known = new Set(Object.keys(Environment.shape))
-  const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => known.has(name) && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => known.has(name) && value !== ''),
+  )
   const unknown = Object.keys(environment).filter((name) => OURS.test(name) && !known.has(name) && !TOLERATED.has(name))
   const parsed = Environment.safeParse(given)
   const problems = [

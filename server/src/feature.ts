@@ -43,7 +43,10 @@ export interface ServedQuery<Route extends QueryRoute = QueryRoute> {
   readonly run: (context: QueryContext, input: z.output<Route['input']>) => z.output<Route['output']> | null
 }
 
-export function serveQuery<Route extends QueryRoute>(route: Route, served: Omit<ServedQuery<Route>, 'kind' | 'route'>): ServedQuery {
+export function serveQuery<Route extends QueryRoute>(
+  route: Route,
+  served: Omit<ServedQuery<Route>, 'kind' | 'route'>,
+): ServedQuery {
   return { kind: 'query', route, ...served } as unknown as ServedQuery
 }
 
@@ -76,7 +79,10 @@ export interface CommandContext {
 export interface ServedCommand<Route extends CommandRoute = CommandRoute> {
   readonly kind: 'command'
   readonly route: Route
-  readonly subject: (input: { params: z.output<Route['params']>; body: z.output<Route['body']> }, read: Read) => Subject | null
+  readonly subject: (
+    input: { params: z.output<Route['params']>; body: z.output<Route['body']> },
+    read: Read,
+  ) => Subject | null
   readonly handle: (
     context: CommandContext,
     input: { params: z.output<Route['params']>; body: z.output<Route['body']> },
@@ -87,7 +93,10 @@ export interface ServedCommand<Route extends CommandRoute = CommandRoute> {
   readonly bodyLimitBytes?: number
 }
 
-export function serveCommand<Route extends CommandRoute>(route: Route, served: Omit<ServedCommand<Route>, 'kind' | 'route'>): ServedCommand {
+export function serveCommand<Route extends CommandRoute>(
+  route: Route,
+  served: Omit<ServedCommand<Route>, 'kind' | 'route'>,
+): ServedCommand {
   return { kind: 'command', route, ...served } as unknown as ServedCommand
 }
 

@@ -12,5 +12,16 @@ import { renovationFeature } from './renovation/index.ts'
 import { repairFundFeature } from './repair-fund/index.ts'
 
 export function createFeatures(people: PeopleParts): readonly ServerFeature[] {
-  return [peopleFeature(people), placesFeature, managementFeature, maintenanceFeature, repairFundFeature, facilitiesFeature, oversightFeature, renovationFeature, filesFeature, ledgerFeature]
+  return [
+    peopleFeature(people),
+    placesFeature,
+    managementFeature,
+    maintenanceFeature,
+    repairFundFeature,
+    facilitiesFeature,
+    oversightFeature,
+    renovationFeature,
+    filesFeature,
+    ledgerFeature,
+  ]
 }

@@ -3,7 +3,9 @@ import { type Logger, pino } from 'pino'
 
 /** To a file when one is named, else to standard error (standard output is for the person at the terminal). */
 export function createLogger(level: string, file?: string): Logger {
-  const destination = pino.destination(file === undefined ? { dest: 2, sync: false } : { dest: file, mkdir: true, sync: false })
+  const destination = pino.destination(
+    file === undefined ? { dest: 2, sync: false } : { dest: file, mkdir: true, sync: false },
+  )
   // A full disk or a folder that cannot be written must not end the process by way of its log.
   destination.on('error', () => {})
   const flushSync = destination.flushSync.bind(destination)

@@ -56,9 +56,14 @@ async function listen(server: Server): Promise<number> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EADDRINUSE') {
-      throw new StartError([`端口 ${config.PORT} 已被占用，请换一个：PORT=3001 npm start / port ${config.PORT} is taken, choose another one: PORT=3001 npm start`])
+      throw new StartError([
+        `端口 ${config.PORT} 已被占用，请换一个：PORT=3001 npm start / port ${config.PORT} is taken, choose another one: PORT=3001 npm start`,
+      ])
     }
-    if (code === 'EACCES') throw new StartError([`不能使用端口 ${config.PORT}（权限不足）/ not allowed to use port ${config.PORT}: choose one above 1023 with PORT=`])
+    if (code === 'EACCES')
+      throw new StartError([
+        `不能使用端口 ${config.PORT}（权限不足）/ not allowed to use port ${config.PORT}: choose one above 1023 with PORT=`,
+      ])
     throw error
   }
   const address = server.app.server.address()
@@ -78,14 +83,22 @@ async function start(): Promise<void> {
     const wantsDemo = config.DEMO ?? demo !== undefined
     if (demo || wantsDemo) refuseDemoBeyondLoopback()
     if (wantsDemo && !demo && (await server.log.head()) !== null) {
-      throw new StartError([`${config.DATA_DIR} 已有数据，不能再建演示 / has data of its own: no demo is built into it. Choose another DATA_DIR.`])
+      throw new StartError([
+        `${config.DATA_DIR} 已有数据，不能再建演示 / has data of its own: no demo is built into it. Choose another DATA_DIR.`,
+      ])
     }
     // Before the long work, so that a taken port is said at once; the API answers 503 with progress meanwhile.
     const port = await listen(server)
     if (wantsDemo && !demo) await buildDemo(server, config, (text) => print.progress(text))
     await server.whenReady()
     server.timer.start()
-    print.ready({ address: addressOf(port), dataDir: config.DATA_DIR, demo: wantsDemo || demo !== undefined, accounts: demoAccounts, setupToken: setup.needed(server.views) ? setup.token : undefined })
+    print.ready({
+      address: addressOf(port),
+      dataDir: config.DATA_DIR,
+      demo: wantsDemo || demo !== undefined,
+      accounts: demoAccounts,
+      setupToken: setup.needed(server.views) ? setup.token : undefined,
+    })
   } catch (error) {
     // Whatever fails because somebody stopped it is no failure: the signal ends the process.
     if (isStopping()) return
@@ -112,6 +125,10 @@ function stopOnSignals(server: Server): () => boolean {
 
 start().catch((error: unknown) => {
   logger.fatal({ err: error }, 'could not start')
-  print.error(error instanceof StartError ? error.lines : [`无法启动 / could not start: ${error instanceof Error ? error.message : String(error)}`])
+  print.error(
+    error instanceof StartError
+      ? error.lines
+      : [`无法启动 / could not start: ${error instanceof Error ? error.message : String(error)}`],
+  )
   process.exit(1)
 })

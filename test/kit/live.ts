@@ -19,14 +19,22 @@ export interface LiveSubscription {
 }
 
 export interface LiveSocket {
-  subscribe(route: QueryRoute, input: Record<string, string>, resume?: { after: string; output: unknown }): LiveSubscription
+  subscribe(
+    route: QueryRoute,
+    input: Record<string, string>,
+    resume?: { after: string; output: unknown },
+  ): LiveSubscription
   /** Cuts the connection without a word, as a lost network does. */
   cut(): void
   /** The close code, once closed. */
   readonly closed: Promise<number>
 }
 
-export async function openLive(at: TestServer, client: Client, headers: Record<string, string> = {}): Promise<LiveSocket> {
+export async function openLive(
+  at: TestServer,
+  client: Client,
+  headers: Record<string, string> = {},
+): Promise<LiveSocket> {
   const url = `${at.url.replace('http', 'ws')}${LIVE_PATH}`
   // Node's WebSocket takes headers beside the protocols; the standard type does not know it.
   const socket = new WebSocket(url, { headers: { cookie: client.cookie, ...headers } } as unknown as string[])
@@ -57,7 +65,15 @@ export async function openLive(at: TestServer, client: Client, headers: Record<s
         if (message.type !== 'failed' && message.type !== 'hello') position = message.position
         for (const check of [...waiting]) check()
       })
-      socket.send(JSON.stringify({ type: 'subscribe', id, query: route.action, input, ...(resume ? { after: resume.after } : {}) }))
+      socket.send(
+        JSON.stringify({
+          type: 'subscribe',
+          id,
+          query: route.action,
+          input,
+          ...(resume ? { after: resume.after } : {}),
+        }),
+      )
       const until = (holds: () => boolean, what: () => unknown) =>
         new Promise<void>((resolve, reject) => {
           const timer = setTimeout(() => reject(new Error(`not shown in time: ${textOf(what())}`)), GIVE_UP_MS)
@@ -74,9 +90,16 @@ export async function openLive(at: TestServer, client: Client, headers: Record<s
         output: () => output,
         position: () => position,
         frames,
-        until: (holds) => until(() => output !== undefined && holds(output as never), () => output),
+        until: (holds) =>
+          until(
+            () => output !== undefined && holds(output as never),
+            () => output,
+          ),
         async first() {
-          await until(() => frames.length > 0, () => 'no frame')
+          await until(
+            () => frames.length > 0,
+            () => 'no frame',
+          )
           return frames[0] as ServerMessage
         },
       }

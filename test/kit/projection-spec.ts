@@ -3,15 +3,6 @@
  * applies the facts, proves that a replay of each projection alone gives the same rows, and answers a `read` for queries.
  */
 import { DatabaseSync } from 'node:sqlite'
-import { allEvents } from '@changxin/shared/features'
-import {
-  addMinutes,
-  type AnyEvent,
-  type Channel,
-  type Instant,
-  type Position,
-  type Recorded,
-} from '@changxin/shared/kernel'
 import type { Principal } from '@changxin/server/access/principal.ts'
 import type { Scope } from '@changxin/server/access/scope.ts'
 import type { QueryContext } from '@changxin/server/feature.ts'
@@ -19,6 +10,15 @@ import { type AsOf, asOfPosition, NOW } from '@changxin/server/views/intervals.t
 import type { Projection, SqlValue, Touch } from '@changxin/server/views/projection.ts'
 import { type Statements, statementsOf } from '@changxin/server/views/sql.ts'
 import type { Read } from '@changxin/server/views/views.ts'
+import { allEvents } from '@changxin/shared/features'
+import {
+  type AnyEvent,
+  addMinutes,
+  type Channel,
+  type Instant,
+  type Position,
+  type Recorded,
+} from '@changxin/shared/kernel'
 import { expect } from 'vitest'
 
 /** The first fact occurs here unless it says otherwise, each later one a minute after the one before. */

@@ -1,6 +1,6 @@
-import { DayStarted } from '@changxin/shared/clock'
 import { clockProjection } from '@changxin/server/clock/clock.projection.ts'
 import { on, projection } from '@changxin/server/views/projection.ts'
+import { DayStarted } from '@changxin/shared/clock'
 import { expect, test } from 'vitest'
 import { positionOf, projected, recorded } from './projection-spec.ts'
 

@@ -1,5 +1,6 @@
 /** Sentences that stories about requests are made of. For tests. */
 import { addMinutes, type Instant } from '@changxin/shared/kernel'
+import type { ReportFacts, ReportRequest, StepCommand, TimedRequestEvent } from '@changxin/shared/maintenance'
 import {
   CompletionConfirmed,
   RequestAccepted,
@@ -14,8 +15,6 @@ import {
   WorkCompleted,
   WorkStarted,
 } from '@changxin/shared/maintenance'
-import type { ReportFacts, ReportRequest, StepCommand } from '@changxin/shared/maintenance'
-import type { TimedRequestEvent } from '@changxin/shared/maintenance'
 
 export const t0: Instant = '2026-03-01T00:00:00.000Z'
 export const minutes = (count: number): Instant => addMinutes(t0, count)

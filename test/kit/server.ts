@@ -93,15 +93,30 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
   const time = { nowMs: options.startMs ?? Date.now() }
   const nowMs = options.startMs === undefined ? Date.now : () => time.nowMs
   const setup = createSetup()
-  const config: Config = { ...readConfig({ DATA_DIR: dataDir, PORT: '0' }), RATE_LIMIT_PER_MINUTE: 100_000_000, ...options.config }
+  const config: Config = {
+    ...readConfig({ DATA_DIR: dataDir, PORT: '0' }),
+    RATE_LIMIT_PER_MINUTE: 100_000_000,
+    ...options.config,
+  }
   const features = createFeatures({ setup, demo: () => ({ made: false, accounts: [] }) })
-  const server = await createServer({ config, logger: createLogger(process.env['LOG_LEVEL'] ?? 'silent'), features, nowMs })
+  const server = await createServer({
+    config,
+    logger: createLogger(process.env['LOG_LEVEL'] ?? 'silent'),
+    features,
+    nowMs,
+  })
   options.beforeListen?.(server)
   await server.whenReady()
   const url = options.listen ? await server.app.listen({ host: '127.0.0.1', port: 0 }) : ''
 
   let position: string | undefined
-  async function send(method: 'GET' | 'POST', path: string, cookie: string, headers: Record<string, string>, body?: unknown): Promise<Answer> {
+  async function send(
+    method: 'GET' | 'POST',
+    path: string,
+    cookie: string,
+    headers: Record<string, string>,
+    body?: unknown,
+  ): Promise<Answer> {
     const response = await server.app.inject({
       method,
       url: path,
@@ -109,7 +124,11 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
       ...(body === undefined ? {} : { payload: body as object }),
     })
     const type = String(response.headers['content-type'] ?? '')
-    return { status: response.statusCode, headers: response.headers, body: type.includes('json') ? response.json() : { text: response.body } }
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: type.includes('json') ? response.json() : { text: response.body },
+    }
   }
 
   function client(personId: string, cookie: string, loginName = ''): Client {
@@ -118,14 +137,23 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
       loginName,
       cookie,
       async tell(route, params, body, headers = {}) {
-        const answer = await send('POST', pathOf(route.path, params), cookie, { 'idempotency-key': nextKey(), ...headers }, body)
+        const answer = await send(
+          'POST',
+          pathOf(route.path, params),
+          cookie,
+          { 'idempotency-key': nextKey(), ...headers },
+          body,
+        )
         const at = answer.body['position']
         if (typeof at === 'string' && (position === undefined || at > position)) position = at
         return answer as never
       },
       async ask(route, input, headers = {}) {
         const path = `${pathOf(route.path, input)}${queryOf(route, input)}`
-        return (await send('GET', path, cookie, { ...(position ? { 'x-position': position } : {}), ...headers })) as never
+        return (await send('GET', path, cookie, {
+          ...(position ? { 'x-position': position } : {}),
+          ...headers,
+        })) as never
       },
     }
   }
@@ -139,16 +167,31 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
     return client(me.body.personId, cookie, loginName)
   }
 
-  if (setup.needed(server.views)) await expectOk(stranger.tell(peopleApi.setUp, {}, { token: setup.token, ...ADMINISTRATOR }))
+  if (setup.needed(server.views))
+    await expectOk(stranger.tell(peopleApi.setUp, {}, { token: setup.token, ...ADMINISTRATOR }))
   const admin = await signIn(ADMINISTRATOR.loginName)
 
   return {
-    server, dataDir, url, time, admin, stranger, signIn,
+    server,
+    dataDir,
+    url,
+    time,
+    admin,
+    stranger,
+    signIn,
     async person(name, ...roles) {
       const loginName = `${name}-${counter}`
-      const registered = await expectOk(admin.tell(peopleApi.register, {}, { name: '测试人', loginName, password: TEST_PASSWORD }))
+      const registered = await expectOk(
+        admin.tell(peopleApi.register, {}, { name: '测试人', loginName, password: TEST_PASSWORD }),
+      )
       for (const [role, scope] of roles) {
-        await expectOk(admin.tell(peopleApi.grantRole, { id: registered.body.id }, { role: role as Exclude<Role, 'resident'>, scope }))
+        await expectOk(
+          admin.tell(
+            peopleApi.grantRole,
+            { id: registered.body.id },
+            { role: role as Exclude<Role, 'resident'>, scope },
+          ),
+        )
       }
       return signIn(loginName)
     },

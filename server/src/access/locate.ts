@@ -9,7 +9,10 @@ export function locationOf(read: Read, compoundId: string): CompoundLocation | u
     compoundId,
   )
   if (!place) return undefined
-  const management = read.get<{ operator_id: string | null }>('SELECT operator_id FROM management_current WHERE compound_id = ?', compoundId)
+  const management = read.get<{ operator_id: string | null }>(
+    'SELECT operator_id FROM management_current WHERE compound_id = ?',
+    compoundId,
+  )
   return {
     communityId: place.community_id,
     subdistrictId: place.subdistrict_id,

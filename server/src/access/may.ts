@@ -1,7 +1,7 @@
 /** May this person do this here? One pure function over the access table; deny by default. */
 import type { Role } from '@changxin/shared/people'
-import { type AccessRule, accessTable } from './table.ts'
 import type { Grant, Home, Principal } from './principal.ts'
+import { type AccessRule, accessTable } from './table.ts'
 
 /** Where a compound lies, for scopes above it. */
 export interface CompoundLocation {
@@ -63,7 +63,9 @@ function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subj
   const [role, reach] = rule.split('@') as [Role | 'person', string]
   if (role === 'person') return isPerson(principal.personId, reach, subject)
   if (role === 'resident') {
-    return reach === 'any' ? principal.homes.length > 0 : principal.homes.some((home) => homeMatches(home, reach, subject))
+    return reach === 'any'
+      ? principal.homes.length > 0
+      : principal.homes.some((home) => homeMatches(home, reach, subject))
   }
   const grants = principal.grants.filter((grant) => grant.role === role)
   return reach === 'any' ? grants.length > 0 : grants.some((grant) => grantCovers(grant, subject))

@@ -1,6 +1,7 @@
 /** Who asks: a person with dated relations to units and roles in scopes. Nothing personal but the id. */
-import type { Relation } from '@changxin/shared/places'
+
 import type { GrantScope, Role } from '@changxin/shared/people'
+import type { Relation } from '@changxin/shared/places'
 
 export interface Grant {
   readonly grantId: string

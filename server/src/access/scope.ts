@@ -49,7 +49,12 @@ export function scopeOf(action: string, principal: Principal | null): Scope {
       const parts = unique.map(([kind]) => (kind === 'compound' ? `${column} = ?` : `${column} IN (${SUBQUERY[kind]})`))
       return { sql: `(${parts.join(' OR ')})`, params: unique.map(([, id]) => id) }
     },
-    key: all ? 'all' : unique.map((condition) => condition.join(' ')).sort().join('|'),
+    key: all
+      ? 'all'
+      : unique
+          .map((condition) => condition.join(' '))
+          .sort()
+          .join('|'),
     personId: principal?.personId ?? null,
     unitIds: principal?.homes.map((home) => home.unitId) ?? [],
   }

@@ -20,7 +20,13 @@ const desk: readonly AccessRule[] = ['manager@within', 'clerk@within', 'administ
 const staff: readonly AccessRule[] = ['worker@within', 'committee@within', ...desk]
 const seers: readonly AccessRule[] = [...staff, 'overseer@within', 'auditor@within']
 const seersAnywhere: readonly AccessRule[] = [
-  'worker@any', 'committee@any', 'manager@any', 'clerk@any', 'administrator@any', 'overseer@any', 'auditor@any',
+  'worker@any',
+  'committee@any',
+  'manager@any',
+  'clerk@any',
+  'administrator@any',
+  'overseer@any',
+  'auditor@any',
 ]
 
 export const accessTable: Readonly<Record<string, readonly AccessRule[]>> = {

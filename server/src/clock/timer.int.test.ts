@@ -1,6 +1,7 @@
 /** Time passes by events on a real server with a clock that the test sets: late is late even if nobody looked. */
-import { maintenanceApi } from '@changxin/shared/maintenance'
+
 import { addMinutes, epochMsOf, instantOf } from '@changxin/shared/kernel'
+import { maintenanceApi } from '@changxin/shared/maintenance'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeCounty, type TestCompound } from '../../../test/kit/county.ts'
 import { expectOk, startServer, type TestServer } from '../../../test/kit/server.ts'
@@ -23,15 +24,21 @@ async function sleepUntil(instant: string): Promise<void> {
 
 const report = (urgency: 'emergency' | 'ordinary') =>
   expectOk(
-    at.admin.tell(maintenanceApi.report, { id: compound.id }, { place: { kind: 'compound', id: compound.id }, category: 'power', urgency, text: '停电了' }),
+    at.admin.tell(
+      maintenanceApi.report,
+      { id: compound.id },
+      { place: { kind: 'compound', id: compound.id }, category: 'power', urgency, text: '停电了' },
+    ),
   )
 
 const eventsOf = async (types: readonly string[]) =>
-  (await at.server.log.readAll(null, 5_000)).filter((event) => types.includes(event.type)).map((event) => ({
-    type: event.type,
-    occurredAt: event.metadata.occurredAt,
-    data: event.data as { day?: string; target?: string },
-  }))
+  (await at.server.log.readAll(null, 5_000))
+    .filter((event) => types.includes(event.type))
+    .map((event) => ({
+      type: event.type,
+      occurredAt: event.metadata.occurredAt,
+      data: event.data as { day?: string; target?: string },
+    }))
 
 test('a missed target is appended once, at its due time, however often the timer looks', async () => {
   const { body } = await report('emergency')
@@ -59,7 +66,12 @@ test('a server that slept appends every day and every due target in the order of
   await sleepUntil('2026-03-04T03:00:00.000Z')
   const events = await eventsOf(['DayStarted', 'TargetMissed'])
   expect(events.map((event) => event.data.day ?? event.data.target)).toEqual([
-    '2026-03-01', 'response', '2026-03-02', 'resolution', '2026-03-03', '2026-03-04',
+    '2026-03-01',
+    'response',
+    '2026-03-02',
+    'resolution',
+    '2026-03-03',
+    '2026-03-04',
   ])
   const times = events.slice(1).map((event) => event.occurredAt)
   expect(times).toEqual([...times].sort())

@@ -1,6 +1,18 @@
 /** Time passes by events: appends what fell due and `DayStarted` at each Shanghai midnight, in the order of time. */
 import { CLOCK_STREAM, clockErrors, clockEvents, dayDecider, MAX_DAYS_AT_ONCE } from '@changxin/shared/clock'
-import { addDays, type Day, dayOf, daysBetween, epochMsOf, type EventMetadata, type Instant, instantOf, type Position, Rejected, startOf } from '@changxin/shared/kernel'
+import {
+  addDays,
+  type Day,
+  dayOf,
+  daysBetween,
+  type EventMetadata,
+  epochMsOf,
+  type Instant,
+  instantOf,
+  type Position,
+  Rejected,
+  startOf,
+} from '@changxin/shared/kernel'
 import type { Logger } from 'pino'
 import { aggregate } from '../commands/aggregate.ts'
 import type { CommandStore } from '../commands/store.ts'
@@ -56,17 +68,23 @@ export function createTimer({ store, views, sources, nowMs, logger, onDay }: Tim
   }
 
   async function startDay(day: Day): Promise<void> {
-    const { position } = await store.execute(Clock, CLOCK_ID, { meta: timerMeta(`day-${day}`, startOf(day)), command: { type: 'StartDay', day } })
+    const { position } = await store.execute(Clock, CLOCK_ID, {
+      meta: timerMeta(`day-${day}`, startOf(day)),
+      command: { type: 'StartDay', day },
+    })
     await shown(position)
   }
 
   async function shown(position: Position | null): Promise<void> {
-    if (position !== null && !(await views.waitFor(position, RETRY_MS))) throw new Error('the views do not follow the log')
+    if (position !== null && !(await views.waitFor(position, RETRY_MS)))
+      throw new Error('the views do not follow the log')
   }
 
   async function fireUntil(instant: Instant): Promise<void> {
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const items = sources.flatMap((source) => source.dueUntil(instant)).sort((a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt))
+      const items = sources
+        .flatMap((source) => source.dueUntil(instant))
+        .sort((a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt))
       stuck = items.length > 0
       let written = 0
       for (const item of items) if (await fire(item)) written++

@@ -23,7 +23,10 @@ function timerOf(startDay: string | null, due: (append: () => string) => readonl
   } as unknown as CommandStore
   const views = { position, waitFor: async () => true } as unknown as Views
   const items = due(append)
-  const source: DueSource = { dueUntil: (instant: Instant) => items.filter((item) => item.dueAt <= instant), nextDueAt: () => undefined }
+  const source: DueSource = {
+    dueUntil: (instant: Instant) => items.filter((item) => item.dueAt <= instant),
+    nextDueAt: () => undefined,
+  }
   const timer = createTimer({ store, views, sources: [source], nowMs: () => 0, logger: createLogger('silent') })
   return { timer, days }
 }
@@ -33,8 +36,21 @@ test('a matter that cannot be decided holds up neither the others nor the days',
   let tries = 0
   const { timer, days } = timerOf('2026-03-01', (append) => {
     const waiting: DueItem[] = [
-      { dueAt: '2026-03-01T10:00:00.000Z', fire: async () => { tries++; throw new TypeError('cannot be folded') } },
-      { dueAt: '2026-03-01T11:00:00.000Z', fire: async () => { fired++; waiting.pop(); return append() } },
+      {
+        dueAt: '2026-03-01T10:00:00.000Z',
+        fire: async () => {
+          tries++
+          throw new TypeError('cannot be folded')
+        },
+      },
+      {
+        dueAt: '2026-03-01T11:00:00.000Z',
+        fire: async () => {
+          fired++
+          waiting.pop()
+          return append()
+        },
+      },
     ]
     return waiting
   })
@@ -46,7 +62,12 @@ test('a matter that cannot be decided holds up neither the others nor the days',
 
 test('a log that cannot be reached is no matter to pass over', async () => {
   const { timer, days } = timerOf('2026-03-01', () => [
-    { dueAt: '2026-03-01T10:00:00.000Z', fire: async () => { throw new Rejected('log-unavailable') } },
+    {
+      dueAt: '2026-03-01T10:00:00.000Z',
+      fire: async () => {
+        throw new Rejected('log-unavailable')
+      },
+    },
   ])
   await expect(timer.advanceTo('2026-03-03T01:00:00.000Z')).rejects.toThrow('log-unavailable')
   expect(days).toEqual(['2026-03-01'])

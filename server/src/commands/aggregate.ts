@@ -16,7 +16,10 @@ export function aggregate<Command, Event extends AnyEvent, State, Facts>(
 }
 
 /** An unknown event type is fatal in a decider: a rule decided on half a history would be wrong. */
-export function definitionOf(owner: Pick<Aggregate<never, AnyEvent, unknown, never>, 'category' | 'definitions'>, type: string): EventType {
+export function definitionOf(
+  owner: Pick<Aggregate<never, AnyEvent, unknown, never>, 'category' | 'definitions'>,
+  type: string,
+): EventType {
   const definition = owner.definitions.get(type)
   if (!definition) throw new TypeError(`${owner.category} streams do not know the event ${type}`)
   return definition

@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Decider, event, type EventMetadata, type EventOf, Rejected } from '@changxin/shared/kernel'
+import { type Decider, type EventMetadata, type EventOf, event, Rejected } from '@changxin/shared/kernel'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Log, LogUnavailable, openSqliteLog } from '../log/index.ts'
-import { eraseStream } from '../people/people.erasure.ts'
 import { Person } from '../people/people.aggregates.ts'
+import { eraseStream } from '../people/people.erasure.ts'
 import { aggregate } from './aggregate.ts'
 import { createCommandStore } from './store.ts'
 
@@ -24,7 +24,11 @@ let folder: string
 let log: Log
 let key = 0
 const meta = (actor = 'p1'): EventMetadata => ({
-  commandId: `key-${++key}`, inputHash: 'h', actor, channel: 'web', occurredAt: '2026-03-01T00:00:00.000Z',
+  commandId: `key-${++key}`,
+  inputHash: 'h',
+  actor,
+  channel: 'web',
+  occurredAt: '2026-03-01T00:00:00.000Z',
 })
 
 beforeEach(async () => {
@@ -75,10 +79,16 @@ test('an event that does not fit its own schema is a fault of the program, not o
 
 test('what was decided before an erasure leaves nothing behind it', async () => {
   const store = createCommandStore(log)
-  await store.execute(Person, 'p9', { meta: meta(), command: { type: 'RegisterPerson', personId: 'p9', name: '张三', phone: null } })
+  await store.execute(Person, 'p9', {
+    meta: meta(),
+    command: { type: 'RegisterPerson', personId: 'p9', name: '张三', phone: null },
+  })
   const erasing = eraseStream({ log, store }, 'p9')
   // Decided on what is remembered, behind the erasure in the writer's queue.
-  const late = store.execute(Person, 'p9', { meta: meta(), command: { type: 'SetPassword', loginName: 'zhangsan', passwordHash: 'x'.repeat(40) } })
+  const late = store.execute(Person, 'p9', {
+    meta: meta(),
+    command: { type: 'SetPassword', loginName: 'zhangsan', passwordHash: 'x'.repeat(40) },
+  })
   await Promise.allSettled([erasing, late])
   expect(await log.read('person-p9')).toEqual([])
 })

@@ -4,7 +4,14 @@
  */
 import { type AnyEvent, type EventMetadata, type Position, Rejected } from '@changxin/shared/kernel'
 import { LRUCache } from 'lru-cache'
-import { type Appended, AppendTooLarge, type Log, LogUnavailable, type NewEvent, WrongExpectedRevision } from '../log/port.ts'
+import {
+  type Appended,
+  AppendTooLarge,
+  type Log,
+  LogUnavailable,
+  type NewEvent,
+  WrongExpectedRevision,
+} from '../log/port.ts'
 import { type Aggregate, definitionOf, evolveRecorded } from './aggregate.ts'
 import { checked } from './checked.ts'
 import { deriveOrderedId } from './derive.ts'
@@ -78,7 +85,13 @@ export function createCommandStore(log: Log): CommandStore {
   let newest: Position | null = null
 
   async function readEntry(owner: AnyAggregate, stream: string): Promise<Entry> {
-    const entry: Entry = { state: owner.decider.initial, revision: -1, position: null, tail: Promise.resolve(), keys: new Map() }
+    const entry: Entry = {
+      state: owner.decider.initial,
+      revision: -1,
+      position: null,
+      tail: Promise.resolve(),
+      keys: new Map(),
+    }
     for (const recorded of await log.read(stream)) {
       entry.state = evolveRecorded(owner, entry.state, recorded)
       entry.revision = recorded.revision
@@ -112,7 +125,12 @@ export function createCommandStore(log: Log): CommandStore {
     )
   }
 
-  function toNewEvents(owner: AnyAggregate, stream: string, meta: EventMetadata, events: readonly AnyEvent[]): NewEvent[] {
+  function toNewEvents(
+    owner: AnyAggregate,
+    stream: string,
+    meta: EventMetadata,
+    events: readonly AnyEvent[],
+  ): NewEvent[] {
     return events.map((event, index) => {
       const definition = definitionOf(owner, event.type)
       return {
@@ -125,7 +143,13 @@ export function createCommandStore(log: Log): CommandStore {
     })
   }
 
-  function appendDecided(owner: AnyAggregate, stream: string, entry: Entry, meta: EventMetadata, events: readonly AnyEvent[]) {
+  function appendDecided(
+    owner: AnyAggregate,
+    stream: string,
+    entry: Entry,
+    meta: EventMetadata,
+    events: readonly AnyEvent[],
+  ) {
     const newEvents = toNewEvents(owner, stream, meta, events)
     let state = entry.state
     for (const { type, data, metadata } of newEvents) state = owner.decider.evolve(state, { type, data, metadata })
@@ -146,7 +170,11 @@ export function createCommandStore(log: Log): CommandStore {
     return appended
   }
 
-  async function attempt(owner: AnyAggregate, stream: string, request: CommandRequest<unknown, unknown>): Promise<Executed | undefined> {
+  async function attempt(
+    owner: AnyAggregate,
+    stream: string,
+    request: CommandRequest<unknown, unknown>,
+  ): Promise<Executed | undefined> {
     const meta = request.meta
     let opened = open(owner, stream)
     let entry = await opened

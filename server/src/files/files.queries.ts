@@ -66,7 +66,10 @@ export function requireOwnFiles(read: Read, personId: string, files: readonly st
 }
 
 /** The same for a command that is being handled; an upload of a moment ago is waited for. */
-export async function requireFilesOf({ actor, store, views }: Pick<CommandContext, 'actor' | 'store' | 'views'>, files: readonly string[]): Promise<void> {
+export async function requireFilesOf(
+  { actor, store, views }: Pick<CommandContext, 'actor' | 'store' | 'views'>,
+  files: readonly string[],
+): Promise<void> {
   if (files.length === 0) return
   const newest = store.newest()
   if (newest !== null) await views.waitFor(newest)

@@ -32,7 +32,8 @@ function ifMatchOf(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match']
   if (header === undefined) return undefined
   const match = /^"?(\d{1,15})"?$/.exec(header)
-  if (!match) throw new z.ZodError([{ code: 'custom', path: ['If-Match'], message: 'a revision number', input: header }])
+  if (!match)
+    throw new z.ZodError([{ code: 'custom', path: ['If-Match'], message: 'a revision number', input: header }])
   return Number(match[1])
 }
 
@@ -73,7 +74,12 @@ function contextOf(
     newId: (index = 0) => deriveOrderedId(commandId, actor, target, index),
     meta,
     async execute(owner, id, command) {
-      const executed = await deps.store.execute(owner, id, { meta: command.meta ?? meta(), ifMatch, command: command.command, ...(command.facts ? { facts: command.facts } : {}) })
+      const executed = await deps.store.execute(owner, id, {
+        meta: command.meta ?? meta(),
+        ifMatch,
+        command: command.command,
+        ...(command.facts ? { facts: command.facts } : {}),
+      })
       mark(executed.hit)
       return executed
     },
@@ -99,7 +105,11 @@ async function authoriseFresh<Result>({ store, views }: CommandRouteDeps, check:
 }
 
 /** A form is read whole before its command is known: only for somebody who may send it somewhere. */
-async function formOf(request: FastifyRequest, { route, multipart }: ServedCommand, deps: CommandRouteDeps): Promise<unknown> {
+async function formOf(
+  request: FastifyRequest,
+  { route, multipart }: ServedCommand,
+  deps: CommandRouteDeps,
+): Promise<unknown> {
   if (!multipart) throw new Rejected('unsupported-type')
   await authoriseFresh(deps, () => {
     const principal = deps.principalOf(request)
@@ -111,34 +121,45 @@ async function formOf(request: FastifyRequest, { route, multipart }: ServedComma
 export function registerCommand(app: FastifyInstance, served: ServedCommand, deps: CommandRouteDeps): void {
   const { route } = served
   const limit = served.bodyLimitBytes === undefined ? {} : { bodyLimit: served.bodyLimitBytes }
-  app.post(route.path, { ...limit, schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action } }, async (request, reply) => {
-    const params = route.params.parse(request.params)
-    const raw = request.isMultipart() ? await formOf(request, served, deps) : request.body === undefined ? {} : request.body
-    const body = route.body.parse(raw)
-    const input = { params: params as never, body: body as never }
-    let hits = 0
-    let executions = 0
-    const commandId = idempotencyKeyOf(request)
-    const ifMatch = ifMatchOf(request)
-    // Who asks is looked up with each try: a session or a role of a moment ago counts from when it shows.
-    const principal = await authoriseFresh(deps, () => {
-      const asking = deps.principalOf(request)
-      deps.views.peek((read) => authorise(route.action, asking, read, served.subject(input, read)))
-      return asking
-    })
-    const context = contextOf(deps, request, reply, {
-      principal,
-      commandId,
-      ifMatch,
-      target: `${route.action} ${canonicalJson(params)}`,
-      inputHash: inputHashOf(route.action, params, body),
-      mark(hit) {
-        executions++
-        if (hit) hits++
-      },
-    })
-    const answer = await served.handle(context, input)
-    if (executions > 0 && hits === executions) reply.header('idempotency-hit', 'true')
-    return checked(route.answer, answer, `the answer of ${route.action}`)
-  })
+  app.post(
+    route.path,
+    {
+      ...limit,
+      schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action },
+    },
+    async (request, reply) => {
+      const params = route.params.parse(request.params)
+      const raw = request.isMultipart()
+        ? await formOf(request, served, deps)
+        : request.body === undefined
+          ? {}
+          : request.body
+      const body = route.body.parse(raw)
+      const input = { params: params as never, body: body as never }
+      let hits = 0
+      let executions = 0
+      const commandId = idempotencyKeyOf(request)
+      const ifMatch = ifMatchOf(request)
+      // Who asks is looked up with each try: a session or a role of a moment ago counts from when it shows.
+      const principal = await authoriseFresh(deps, () => {
+        const asking = deps.principalOf(request)
+        deps.views.peek((read) => authorise(route.action, asking, read, served.subject(input, read)))
+        return asking
+      })
+      const context = contextOf(deps, request, reply, {
+        principal,
+        commandId,
+        ifMatch,
+        target: `${route.action} ${canonicalJson(params)}`,
+        inputHash: inputHashOf(route.action, params, body),
+        mark(hit) {
+          executions++
+          if (hit) hits++
+        },
+      })
+      const answer = await served.handle(context, input)
+      if (executions > 0 && hits === executions) reply.header('idempotency-hit', 'true')
+      return checked(route.answer, answer, `the answer of ${route.action}`)
+    },
+  )
 }

@@ -1,6 +1,9 @@
 /** The edge: headers, limits, origin check, readiness, the web app's files, the API document, and one error handler. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { allErrors } from '@changxin/shared/features'
+import { MAX_FILE_BYTES } from '@changxin/shared/files'
+import { MAX_CLIENT_FRAME_BYTES } from '@changxin/shared/kernel'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
@@ -8,9 +11,6 @@ import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import websocket from '@fastify/websocket'
-import { MAX_FILE_BYTES } from '@changxin/shared/files'
-import { allErrors } from '@changxin/shared/features'
-import { MAX_CLIENT_FRAME_BYTES } from '@changxin/shared/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Views } from '../views/views.ts'
@@ -97,7 +97,11 @@ export async function registerEdge(app: FastifyInstance, { config, views, isRead
   }
 
   function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const page = request.method === 'GET' && root && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '')
+    const page =
+      request.method === 'GET' &&
+      root &&
+      !request.url.startsWith('/api/') &&
+      !/\.\w+$/.test(request.url.split('?')[0] ?? '')
     return page ? reply.sendFile('index.html') : send(reply, problemOf('not-found', {}, languageOf(request)))
   }
 }

@@ -11,7 +11,14 @@ export function registerHealth(app: FastifyInstance, views: Views, isReady: () =
     const remaining = of === null ? null : Math.max(0, of - done)
     return reply.code(ready && stopped.length === 0 ? 200 : 503).send({
       ready: ready && stopped.length === 0,
-      rebuild: ready ? null : { done, of, eventsPerSecond, secondsLeft: remaining === null || eventsPerSecond === 0 ? null : Math.ceil(remaining / eventsPerSecond) },
+      rebuild: ready
+        ? null
+        : {
+            done,
+            of,
+            eventsPerSecond,
+            secondsLeft: remaining === null || eventsPerSecond === 0 ? null : Math.ceil(remaining / eventsPerSecond),
+          },
       projections,
     })
   })

@@ -7,7 +7,10 @@ import type { Views } from '../views/views.ts'
 
 const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
-export function registerMetrics(app: FastifyInstance, { log, views, hub }: { log: Log; views: Views; hub: LiveHub }): void {
+export function registerMetrics(
+  app: FastifyInstance,
+  { log, views, hub }: { log: Log; views: Views; hub: LiveHub },
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const duration = new Histogram({
@@ -27,7 +30,9 @@ export function registerMetrics(app: FastifyInstance, { log, views, hub }: { log
       },
     })
   gauge('changxin_log_events', 'Events in the log', async (it) => it.set(await log.size()))
-  gauge('changxin_views_ready', '1 when every view has reached the head seen at start', (it) => it.set(views.health().ready ? 1 : 0))
+  gauge('changxin_views_ready', '1 when every view has reached the head seen at start', (it) =>
+    it.set(views.health().ready ? 1 : 0),
+  )
   gauge('changxin_views_stopped', 'Projections that stopped on an error', (it) =>
     it.set(views.health().projections.filter((projection) => projection.stopped !== null).length),
   )

@@ -19,7 +19,10 @@ function parametersOf(path: string, input: z.ZodObject): Json[] {
   })
 }
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problem = {
+  description: 'Problem',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 
 function common(route: Route): Json {
   return {
@@ -36,9 +39,18 @@ function queryOperation(route: QueryRoute): Json {
       ...common(route),
       parameters: [
         ...parametersOf(route.path, route.input),
-        { name: 'X-Position', in: 'header', required: false, schema: { type: 'string' }, description: 'Waits up to 2 s for the views to show this position, else answers with X-Stale: true' },
+        {
+          name: 'X-Position',
+          in: 'header',
+          required: false,
+          schema: { type: 'string' },
+          description: 'Waits up to 2 s for the views to show this position, else answers with X-Stale: true',
+        },
       ],
-      responses: { 200: { description: 'OK', content: { 'application/json': { schema: schemaOf(route.output, 'output') } } }, default: problem },
+      responses: {
+        200: { description: 'OK', content: { 'application/json': { schema: schemaOf(route.output, 'output') } } },
+        default: problem,
+      },
     },
   }
 }
@@ -49,11 +61,29 @@ function commandOperation(route: CommandRoute): Json {
       ...common(route),
       parameters: [
         ...parametersOf(route.path, route.params),
-        { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' }, description: 'A UUIDv7 made before sending; repeated → the first answer with Idempotency-Hit: true' },
-        { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'Revision; 412 when it differs' },
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', format: 'uuid' },
+          description: 'A UUIDv7 made before sending; repeated → the first answer with Idempotency-Hit: true',
+        },
+        {
+          name: 'If-Match',
+          in: 'header',
+          required: false,
+          schema: { type: 'string' },
+          description: 'Revision; 412 when it differs',
+        },
       ],
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
-      responses: { 200: { description: 'Done and durable', content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } }, default: problem },
+      responses: {
+        200: {
+          description: 'Done and durable',
+          content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+        },
+        default: problem,
+      },
     },
   }
 }
@@ -66,9 +96,16 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '常新 Changxin', version, license: { name: 'Apache-2.0' }, description: 'Errors are RFC 9457 problem details with a stable `code`.' },
+    info: {
+      title: '常新 Changxin',
+      version,
+      license: { name: 'Apache-2.0' },
+      description: 'Errors are RFC 9457 problem details with a stable `code`.',
+    },
     paths,
     components: { schemas: { Problem: schemaOf(Problem, 'output') } },
-    'x-error-codes': Object.fromEntries(Object.entries(allErrors).map(([code, { status, en, zh }]) => [code, { status, en, zh }])),
+    'x-error-codes': Object.fromEntries(
+      Object.entries(allErrors).map(([code, { status, en, zh }]) => [code, { status, en, zh }]),
+    ),
   }
 }

@@ -37,10 +37,18 @@ function fieldsNamedBy({ field, fields }: ErrorParams, message: string): NonNull
 }
 
 function pathOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '')
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
 }
 
-type Issue = { readonly code?: string; readonly path: readonly PropertyKey[]; readonly message: string; readonly keys?: readonly string[] }
+type Issue = {
+  readonly code?: string
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly keys?: readonly string[]
+}
 
 export function fieldsOf(issues: readonly Issue[]): NonNullable<Problem['fields']> {
   return issues.flatMap((issue) =>
@@ -67,7 +75,10 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   }
   if (error instanceof z.ZodError) return send(reply, problemOf('malformed', {}, language, fieldsOf(error.issues)))
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, message }) => ({ field: instancePath.replaceAll('/', '.').replace(/^\./, ''), message: message ?? '' }))
+    const fields = error.validation.map(({ instancePath, message }) => ({
+      field: instancePath.replaceAll('/', '.').replace(/^\./, ''),
+      message: message ?? '',
+    }))
     return send(reply, problemOf('malformed', {}, language, fields))
   }
   const status = 'statusCode' in error ? error.statusCode : undefined
@@ -75,7 +86,8 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   if (status === 414) return send(reply, problemOf('not-found', {}, language))
   if (status === 415) return send(reply, problemOf('unsupported-type', {}, language))
   if (status === 429) return send(reply, problemOf('too-many-requests', {}, language))
-  if (status !== undefined && status >= 400 && status < 500) return send(reply, problemOf('malformed', {}, language, [{ field: '', message: error.message }]))
+  if (status !== undefined && status >= 400 && status < 500)
+    return send(reply, problemOf('malformed', {}, language, [{ field: '', message: error.message }]))
   request.log.error({ err: error }, 'request failed')
   return send(reply, problemOf('internal', {}, language))
 }

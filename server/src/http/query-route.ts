@@ -85,12 +85,21 @@ export function registerQuery(
   deps: { views: Views; principalOf: (request: FastifyRequest) => Principal | null },
 ): void {
   const { route } = query
-  app.get(route.path, { schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action } }, async (request, reply) => {
-    const fresh = await freshEnough(deps.views, request)
-    const input = parseInput(query, { ...(request.query as object), ...(request.params as object) })
-    const { output, position } = answerQuery(deps.views, { query, input, principal: deps.principalOf(request), language: languageOf(request) })
-    if (position) reply.header('x-position', position)
-    if (!fresh || readsStopped(query, deps.views)) reply.header('x-stale', 'true')
-    return checked(route.output, output, `the answer of ${route.action}`)
-  })
+  app.get(
+    route.path,
+    { schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action } },
+    async (request, reply) => {
+      const fresh = await freshEnough(deps.views, request)
+      const input = parseInput(query, { ...(request.query as object), ...(request.params as object) })
+      const { output, position } = answerQuery(deps.views, {
+        query,
+        input,
+        principal: deps.principalOf(request),
+        language: languageOf(request),
+      })
+      if (position) reply.header('x-position', position)
+      if (!fresh || readsStopped(query, deps.views)) reply.header('x-stale', 'true')
+      return checked(route.output, output, `the answer of ${route.action}`)
+    },
+  )
 }

@@ -24,7 +24,8 @@ export function diff(before: Sliced, after: Sliced): string | undefined {
     if (before.rows.get(key) !== json) upsert.push(`{"key":${JSON.stringify(key)},"row":${json}}`)
   }
   const remove = [...before.rows.keys()].filter((key) => !after.rows.has(key))
-  const moved = before.order.length !== after.order.length || before.order.some((key, index) => key !== after.order[index])
+  const moved =
+    before.order.length !== after.order.length || before.order.some((key, index) => key !== after.order[index])
   if (upsert.length === 0 && remove.length === 0 && !moved) return undefined
   return `"upsert":[${upsert.join(',')}],"remove":${JSON.stringify(remove)}${moved ? `,"order":${JSON.stringify(after.order)}` : ''}`
 }

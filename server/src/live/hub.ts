@@ -2,7 +2,13 @@
  * The live hub: a subscribed query is run again when the projector touched what it reads, once for everybody who asks the
  * same with the same scope, and only the rows that differ are sent.
  */
-import { ClientMessage, MAX_CLIENT_FRAME_BYTES, MAX_SUBSCRIPTIONS, type Position, Rejected } from '@changxin/shared/kernel'
+import {
+  ClientMessage,
+  MAX_CLIENT_FRAME_BYTES,
+  MAX_SUBSCRIPTIONS,
+  type Position,
+  Rejected,
+} from '@changxin/shared/kernel'
 import type { WebSocket } from '@fastify/websocket'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -16,8 +22,19 @@ import type { Applied, Views } from '../views/views.ts'
 import { diff, slice } from './diff.ts'
 import { type Change, type Client, concerned, type Group, RIGHTS_TABLES, type Subscriber } from './group.ts'
 import {
-  BROADCAST_CHUNK, CLOSE_BUFFERED_BYTES, CLOSE_SESSION_ENDED, CLOSE_TOO_MANY, CLOSE_TRY_AGAIN, createFloodGuard, createPlaces, elapsedMs,
-  MAX_SOCKETS, PING_INTERVAL_MS, RERUN_BUDGET_MS, RERUN_INTERVAL_MS, SKIP_BUFFERED_BYTES,
+  BROADCAST_CHUNK,
+  CLOSE_BUFFERED_BYTES,
+  CLOSE_SESSION_ENDED,
+  CLOSE_TOO_MANY,
+  CLOSE_TRY_AGAIN,
+  createFloodGuard,
+  createPlaces,
+  elapsedMs,
+  MAX_SOCKETS,
+  PING_INTERVAL_MS,
+  RERUN_BUDGET_MS,
+  RERUN_INTERVAL_MS,
+  SKIP_BUFFERED_BYTES,
 } from './limits.ts'
 
 export interface LiveHub {
@@ -59,7 +76,11 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
 
   function sendSnapshot(subscriber: Subscriber): void {
     const { group, id } = subscriber
-    deliver(subscriber, `{"type":"snapshot","id":${id},"position":${JSON.stringify(group.position)},"output":${group.json}}`, group.changes)
+    deliver(
+      subscriber,
+      `{"type":"snapshot","id":${id},"position":${JSON.stringify(group.position)},"output":${group.json}}`,
+      group.changes,
+    )
   }
 
   function deliver(subscriber: Subscriber, frame: string, shows: number): void {
@@ -80,7 +101,12 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
 
   /** Reads the answer anew; true when it differs from what was last sent. */
   function run(group: Group, client: Client): string | undefined {
-    const { output, position } = answerQuery(views, { query: group.query, input: group.input, principal: client.principal, language: client.language })
+    const { output, position } = answerQuery(views, {
+      query: group.query,
+      input: group.input,
+      principal: client.principal,
+      language: client.language,
+    })
     const parsed = checked(group.query.route.output, output, `the answer of ${group.query.route.action}`)
     const sliced = slice(parsed)
     const changed = diff(group.output, sliced)
@@ -98,13 +124,25 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
   function groupFor(client: Client, query: ServedQuery, raw: Readonly<Record<string, string>>): Group {
     const input = parseInput(query, raw)
     const action = query.route.action
-    const person = query.sameForScope ? scopeOf(action, client.principal).key : (client.principal?.personId ?? 'anonymous')
+    const person = query.sameForScope
+      ? scopeOf(action, client.principal).key
+      : (client.principal?.personId ?? 'anonymous')
     const key = `${action} ${client.language} ${person} ${JSON.stringify(input)}`
     const known = groups.get(key)
     if (known) return known
     const group: Group = {
-      key, query, input, concerns: query.concerns?.(input as never) ?? {}, subscribers: new Set(),
-      output: { rows: new Map(), order: [] }, json: 'null', position: null, changedAt: null, dirty: false, ranAtMs: 0, changes: 0,
+      key,
+      query,
+      input,
+      concerns: query.concerns?.(input as never) ?? {},
+      subscribers: new Set(),
+      output: { rows: new Map(), order: [] },
+      json: 'null',
+      position: null,
+      changedAt: null,
+      dirty: false,
+      ranAtMs: 0,
+      changes: 0,
     }
     // Registered before it is read, so that no touch falls between; touches at or below what was read are passed over.
     groups.set(key, group)
@@ -118,20 +156,28 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
   }
 
   function subscribe(client: Client, message: Extract<ClientMessage, { type: 'subscribe' }>): void {
-    if (client.subscriptions.size >= MAX_SUBSCRIPTIONS) throw new Rejected('too-many-subscriptions', { limit: MAX_SUBSCRIPTIONS })
+    if (client.subscriptions.size >= MAX_SUBSCRIPTIONS)
+      throw new Rejected('too-many-subscriptions', { limit: MAX_SUBSCRIPTIONS })
     unsubscribe(client, message.id)
     const query = queries.get(message.query)
     if (!query) throw new Rejected('not-found')
     const group = groupFor(client, query, message.input)
     // A group that others share was authorised for them; this person is checked too.
     if (group.subscribers.size > 0) {
-      views.peek((read) => authorise(query.route.action, client.principal, read, query.subject(group.input as never, read)))
+      views.peek((read) =>
+        authorise(query.route.action, client.principal, read, query.subject(group.input as never, read)),
+      )
     }
     const subscriber: Subscriber = { client, id: message.id, group, behind: false, shows: 0 }
     group.subscribers.add(subscriber)
     client.subscriptions.set(message.id, subscriber)
     const resumable = message.after !== undefined && group.changedAt !== null && lastTouched(group) <= message.after
-    if (resumable) deliver(subscriber, JSON.stringify({ type: 'unchanged', id: message.id, position: group.position }), group.changes)
+    if (resumable)
+      deliver(
+        subscriber,
+        JSON.stringify({ type: 'unchanged', id: message.id, position: group.position }),
+        group.changes,
+      )
     else sendSnapshot(subscriber)
   }
 
@@ -174,7 +220,8 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
       counts.reruns++
       try {
         const change = run(group, subscriber.client)
-        if (change !== undefined) queueBroadcast(group, { change, position: JSON.stringify(group.position), run: group.changes })
+        if (change !== undefined)
+          queueBroadcast(group, { change, position: JSON.stringify(group.position), run: group.changes })
         return
       } catch (error) {
         unsubscribe(subscriber.client, subscriber.id)
@@ -287,7 +334,14 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
       if (clients.size >= MAX_SOCKETS) return socket.close(CLOSE_TRY_AGAIN, 'too many connections')
       if (!places.take(principal?.personId)) return socket.close(CLOSE_TOO_MANY, 'too many connections of one person')
       const client: Client = {
-        socket, principal, language, isCurrent, isFlood: createFloodGuard(), subscriptions: new Map(), wanted: new Map(), alive: true,
+        socket,
+        principal,
+        language,
+        isCurrent,
+        isFlood: createFloodGuard(),
+        subscriptions: new Map(),
+        wanted: new Map(),
+        alive: true,
       }
       clients.add(client)
       socket.on('message', (data: Buffer) => receive(client, data))
@@ -305,7 +359,8 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
     end({ sessionId, personId }) {
       for (const client of clients) {
         const mine = client.principal
-        if (mine && (mine.sessionId === sessionId || mine.personId === personId)) client.socket.close(CLOSE_SESSION_ENDED, 'session ended')
+        if (mine && (mine.sessionId === sessionId || mine.personId === personId))
+          client.socket.close(CLOSE_SESSION_ENDED, 'session ended')
       }
     },
     stats() {

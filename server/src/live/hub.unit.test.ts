@@ -8,12 +8,22 @@ import { type ServedQuery, serveQuery } from '../feature.ts'
 import { createLogger } from '../logger.ts'
 import type { Applied, Views } from '../views/views.ts'
 import { createLiveHub, type LiveHub } from './hub.ts'
-import { BROADCAST_CHUNK, CLOSE_SESSION_ENDED, CLOSE_TOO_MANY, MAX_SUBSCRIBES_PER_MINUTE, PING_INTERVAL_MS } from './limits.ts'
+import {
+  BROADCAST_CHUNK,
+  CLOSE_SESSION_ENDED,
+  CLOSE_TOO_MANY,
+  MAX_SUBSCRIBES_PER_MINUTE,
+  PING_INTERVAL_MS,
+} from './limits.ts'
 
 const Row = z.object({ id: z.string(), text: z.string() })
 const route = queryRoute({
   // Public in the access table.
-  action: 'people.welcome', path: '/api/numbers', input: {}, output: z.object({ items: z.array(Row) }), summary: 'Rows',
+  action: 'people.welcome',
+  path: '/api/numbers',
+  input: {},
+  output: z.object({ items: z.array(Row) }),
+  summary: 'Rows',
 })
 
 let rows: z.infer<typeof Row>[]
@@ -39,8 +49,18 @@ beforeEach(() => {
       return () => {}
     },
   } as unknown as Views
-  const query: ServedQuery = serveQuery(route, { reads: ['number'], sameForScope: true, subject: () => ({}), run: () => ({ items: rows }) })
-  hub = createLiveHub({ views, queries: new Map([[route.action, query]]), newest: () => null, logger: createLogger('silent') })
+  const query: ServedQuery = serveQuery(route, {
+    reads: ['number'],
+    sameForScope: true,
+    subject: () => ({}),
+    run: () => ({ items: rows }),
+  })
+  hub = createLiveHub({
+    views,
+    queries: new Map([[route.action, query]]),
+    newest: () => null,
+    logger: createLogger('silent'),
+  })
 })
 afterEach(() => {
   hub.close()
@@ -87,7 +107,8 @@ function connect(principal: Principal | null = null, isCurrent = () => true): Cl
     frames,
     socket,
     say,
-    subscribe: (id, after) => say({ type: 'subscribe', id, query: route.action, input: {}, ...(after ? { after } : {}) }),
+    subscribe: (id, after) =>
+      say({ type: 'subscribe', id, query: route.action, input: {}, ...(after ? { after } : {}) }),
     shown() {
       let output: unknown
       for (const frame of frames) {
@@ -110,7 +131,8 @@ test('a change that waits keeps the position of its own run, whatever ran since'
     positions.push(position())
   }
   await turns()
-  for (const client of clients) expect(changesOf(client).map((frame) => 'position' in frame && frame.position)).toEqual(positions)
+  for (const client of clients)
+    expect(changesOf(client).map((frame) => 'position' in frame && frame.position)).toEqual(positions)
   expect(clients.at(-1)?.shown()).toEqual({ items: rows })
 })
 
@@ -118,7 +140,10 @@ test('whoever comes while a change is on its way is not shown it after something
   const client = connect()
   client.subscribe(1)
   vi.advanceTimersByTime(150)
-  change([{ id: 'a', text: 'two' }, { id: 'b', text: 'b' }])
+  change([
+    { id: 'a', text: 'two' },
+    { id: 'b', text: 'b' },
+  ])
   vi.advanceTimersByTime(150)
   const newcomer = connect()
   newcomer.subscribe(1)

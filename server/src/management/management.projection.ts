@@ -44,7 +44,10 @@ interface Upcoming {
 function begin(rows: Rows, { compound_id, mode, operator_id, since }: Upcoming): void {
   rows.run(
     'INSERT OR REPLACE INTO management_current (compound_id, mode, operator_id, since) VALUES (?, ?, ?, ?)',
-    compound_id, mode, operator_id, since,
+    compound_id,
+    mode,
+    operator_id,
+    since,
   )
   rows.touch({ table: 'management_current', compoundId: compound_id })
 }
@@ -59,7 +62,11 @@ export const managementProjection = projection('management', 1, SCHEMA, [
     const { operatorId, kind, name } = event.data
     rows.run(
       'INSERT INTO management_operator (operator_id, kind, name, sample, sort_name) VALUES (?, ?, ?, ?, ?)',
-      operatorId, kind, name, isSample(event), sortText(name),
+      operatorId,
+      kind,
+      name,
+      isSample(event),
+      sortText(name),
     )
     rows.touch({ table: 'management_operator' })
   }),
@@ -69,25 +76,45 @@ export const managementProjection = projection('management', 1, SCHEMA, [
   }),
   on(ModeAdopted, (event, rows) => {
     const { adoptionId, compoundId, mode, since, operatorId, ground } = event.data
-    rows.run('UPDATE management_mode SET until = ? WHERE compound_id = ? AND until IS NULL', addDays(since, -1), compoundId)
+    rows.run(
+      'UPDATE management_mode SET until = ? WHERE compound_id = ? AND until IS NULL',
+      addDays(since, -1),
+      compoundId,
+    )
     rows.run(
       `INSERT INTO management_mode (adoption_id, compound_id, mode, since, operator_id, ground_kind, ground_text, ground_file,
          recorded_at, from_position, revision, sample) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      adoptionId, compoundId, mode, since, operatorId, ground.kind, ground.text, ground.file,
-      event.metadata.recordedAt, event.position, event.revision, isSample(event),
+      adoptionId,
+      compoundId,
+      mode,
+      since,
+      operatorId,
+      ground.kind,
+      ground.text,
+      ground.file,
+      event.metadata.recordedAt,
+      event.position,
+      event.revision,
+      isSample(event),
     )
     rows.touch({ table: 'management_mode', compoundId })
     const adopted = { compound_id: compoundId, mode, operator_id: operatorId, since }
     if (since <= today(rows, event)) return begin(rows, adopted)
     rows.run(
       'INSERT OR REPLACE INTO management_upcoming (since, compound_id, mode, operator_id) VALUES (?, ?, ?, ?)',
-      since, compoundId, mode, operatorId,
+      since,
+      compoundId,
+      mode,
+      operatorId,
     )
   }),
   on(DayStarted, ({ data: { day } }, rows) => {
     rows.run('INSERT OR REPLACE INTO management_day (singleton, day) VALUES (1, ?)', day)
     rows.touch({ table: 'management_day' })
-    const begun = rows.all<Upcoming>('SELECT since, compound_id, mode, operator_id FROM management_upcoming WHERE since <= ? ORDER BY since', day)
+    const begun = rows.all<Upcoming>(
+      'SELECT since, compound_id, mode, operator_id FROM management_upcoming WHERE since <= ? ORDER BY since',
+      day,
+    )
     if (begun.length === 0) return
     for (const adopted of begun) begin(rows, adopted)
     rows.run('DELETE FROM management_upcoming WHERE since <= ?', day)

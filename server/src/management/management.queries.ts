@@ -1,6 +1,6 @@
 /** Reads of management: a compound's mode with its history, and the operators. */
 import type { Day } from '@changxin/shared/kernel'
-import { type Adoption, intervalsOf, type managementApi, type ModeInterval, spanOn } from '@changxin/shared/management'
+import { type Adoption, intervalsOf, type ModeInterval, type managementApi, spanOn } from '@changxin/shared/management'
 import type { z } from 'zod'
 import { newestDay } from '../clock/index.ts'
 import type { AsOf } from '../views/intervals.ts'
@@ -50,7 +50,11 @@ const LAST_DAY = '9999-12-31'
  * The mode on the asked day (default: the newest day of the log), and the history as it was known then: a mode that was
  * adopted later neither shows nor ends the one before it.
  */
-export function readManagement(read: Read, at: AsOf, compoundId: string): z.output<typeof managementApi.management.output> {
+export function readManagement(
+  read: Read,
+  at: AsOf,
+  compoundId: string,
+): z.output<typeof managementApi.management.output> {
   const records = recordsOf(read, compoundId, at)
   const intervals = intervalsOf(records.map(adoptionOf))
   const span = spanOn(intervals, at.day ?? newestDay(read) ?? LAST_DAY)
@@ -82,13 +86,25 @@ function intervalView(read: Read, row: ModeRecord, until: Day | null): ModeInter
 type Operators = z.output<typeof managementApi.operators.output>
 
 export function listOperators(read: Read, { kind }: z.output<typeof managementApi.operators.input>): Operators {
-  const rows = read.all<{ operator_id: string; kind: Operators['items'][number]['kind']; name: string; compounds: number; sample: number }>(
+  const rows = read.all<{
+    operator_id: string
+    kind: Operators['items'][number]['kind']
+    name: string
+    compounds: number
+    sample: number
+  }>(
     `SELECT operator_id, kind, name, sample,
        (SELECT count(*) FROM management_current c WHERE c.operator_id = o.operator_id) AS compounds
      FROM management_operator o ${kind === undefined ? '' : 'WHERE kind = ?'} ORDER BY sort_name, operator_id`,
     ...(kind === undefined ? [] : [kind]),
   )
   return {
-    items: rows.map((row) => ({ id: row.operator_id, kind: row.kind, name: row.name, compounds: row.compounds, sample: row.sample === 1 })),
+    items: rows.map((row) => ({
+      id: row.operator_id,
+      kind: row.kind,
+      name: row.name,
+      compounds: row.compounds,
+      sample: row.sample === 1,
+    })),
   }
 }

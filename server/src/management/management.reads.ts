@@ -7,11 +7,16 @@ import { Managements } from './management.aggregates.ts'
 
 /** The mode on the newest day of the log; `unknown` also for a compound that nobody knows. */
 export function modeOf(read: Read, compoundId: string): Mode {
-  return read.get<{ mode: Mode }>('SELECT mode FROM management_current WHERE compound_id = ?', compoundId)?.mode ?? 'unknown'
+  return (
+    read.get<{ mode: Mode }>('SELECT mode FROM management_current WHERE compound_id = ?', compoundId)?.mode ?? 'unknown'
+  )
 }
 
 /** Who manages it on the newest day of the log; null where nobody does or nobody knows. */
-export function operatorOf(read: Read, compoundId: string): { readonly operatorId: string; readonly name: string | null } | null {
+export function operatorOf(
+  read: Read,
+  compoundId: string,
+): { readonly operatorId: string; readonly name: string | null } | null {
   const row = read.get<{ operator_id: string | null; name: string | null }>(
     `SELECT c.operator_id, o.name FROM management_current c LEFT JOIN management_operator o ON o.operator_id = c.operator_id
      WHERE c.compound_id = ?`,
@@ -22,7 +27,9 @@ export function operatorOf(read: Read, compoundId: string): { readonly operatorI
 
 /** Null for an operator that nobody knows. */
 export function operatorName(read: Read, operatorId: string): string | null {
-  return read.get<{ name: string }>('SELECT name FROM management_operator WHERE operator_id = ?', operatorId)?.name ?? null
+  return (
+    read.get<{ name: string }>('SELECT name FROM management_operator WHERE operator_id = ?', operatorId)?.name ?? null
+  )
 }
 
 /** The mode on a day by the log itself: a fact for decisions. */

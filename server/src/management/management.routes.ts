@@ -7,7 +7,12 @@ import { Managements, Operators } from './management.aggregates.ts'
 import { listOperators, readManagement } from './management.queries.ts'
 
 /** What was so already was recorded under another id: that one is answered. */
-async function standingAdoption(context: CommandContext, compoundId: string, adoptionId: string, since: string): Promise<string> {
+async function standingAdoption(
+  context: CommandContext,
+  compoundId: string,
+  adoptionId: string,
+  since: string,
+): Promise<string> {
   const { state } = await context.store.load(Managements, compoundId)
   if (state.some((adoption) => adoption.adoptionId === adoptionId)) return adoptionId
   return state.find((adoption) => adoption.since === since)?.adoptionId ?? adoptionId
@@ -35,7 +40,9 @@ export const managementRoutes: readonly Served[] = [
       const adoptionId = context.newId()
       const executed = await context.execute(Managements, params.id, {
         command: { type: 'AdoptMode', adoptionId, compoundId: params.id, ...body, today: context.today },
-        facts: async () => ({ operator: operatorId === null ? null : (await context.store.load(Operators, operatorId)).state }),
+        facts: async () => ({
+          operator: operatorId === null ? null : (await context.store.load(Operators, operatorId)).state,
+        }),
       })
       return answerOf(await standingAdoption(context, params.id, adoptionId, body.since), executed)
     },
@@ -44,7 +51,10 @@ export const managementRoutes: readonly Served[] = [
     subject: () => ({}),
     async handle(context, { body }) {
       const operatorId = context.newId()
-      return answerOf(operatorId, await context.execute(Operators, operatorId, { command: { type: 'RegisterOperator', operatorId, ...body } }))
+      return answerOf(
+        operatorId,
+        await context.execute(Operators, operatorId, { command: { type: 'RegisterOperator', operatorId, ...body } }),
+      )
     },
   }),
 ]

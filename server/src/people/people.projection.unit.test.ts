@@ -10,16 +10,19 @@ import {
 } from '@changxin/shared/people'
 import { expect, test } from 'vitest'
 import { projected, recorded } from '../../../test/kit/projection-spec.ts'
+import { scopeOf } from '../access/scope.ts'
 import { managementProjection } from '../management/management.projection.ts'
 import { placesProjection } from '../places/places.projection.ts'
 import { NO_NAME, nameOf, personExists, phoneOf } from './names.ts'
 import { peopleProjection } from './people.projection.ts'
-import { scopeOf } from '../access/scope.ts'
 import { listPeople } from './people.queries.ts'
 import { hasAdministrator } from './setup.ts'
 
 const everything = scopeOf('people.list', {
-  personId: 'admin', sessionId: 's', homes: [], grants: [{ grantId: 'g', role: 'administrator', scope: { kind: 'all', id: 'all' } }],
+  personId: 'admin',
+  sessionId: 's',
+  homes: [],
+  grants: [{ grantId: 'g', role: 'administrator', scope: { kind: 'all', id: 'all' } }],
 })
 
 const registered = (personId: string, name: string, phone: string | null = null) =>
@@ -113,6 +116,8 @@ test('the list pages by name, finds by part of the name, and masks phones', () =
       .sort(),
   ).toEqual(['王一', '王三', '王二'].sort())
   expect(listPeople(read, everything, { q: '%' }, 'zh').items).toEqual([])
-  expect(listPeople(read, everything, { q: '13812345678' }, 'zh').items).toMatchObject([{ id: 'p0', maskedPhone: '138****5678' }])
+  expect(listPeople(read, everything, { q: '13812345678' }, 'zh').items).toMatchObject([
+    { id: 'p0', maskedPhone: '138****5678' },
+  ])
   expect(() => listPeople(read, everything, { cursor: 'nobody' }, 'zh')).toThrow('no such place in the list')
 })

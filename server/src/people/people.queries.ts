@@ -4,8 +4,8 @@ import type { GrantScope, MeView, PersonRow } from '@changxin/shared/people'
 import { z } from 'zod'
 import { maySomewhere } from '../access/may.ts'
 import type { Grant, Home, Principal } from '../access/principal.ts'
-import { grantsOf } from '../access/sessions.ts'
 import type { Scope } from '../access/scope.ts'
+import { grantsOf } from '../access/sessions.ts'
 import { accessTable } from '../access/table.ts'
 import type { Language } from '../feature.ts'
 import { compoundName, unitLabel } from '../places/index.ts'
@@ -70,7 +70,12 @@ function visible(scope: Scope): { sql: string; params: readonly SqlValue[] } | u
 }
 
 /** By name. The cursor is the last person's id, never the name: addresses end up in logs. */
-export function listPeople(read: Read, scope: Scope, { q, cursor, limit = PAGE_LIMIT_DEFAULT }: PeoplePage, language: Language) {
+export function listPeople(
+  read: Read,
+  scope: Scope,
+  { q, cursor, limit = PAGE_LIMIT_DEFAULT }: PeoplePage,
+  language: Language,
+) {
   const conditions: string[] = []
   const params: SqlValue[] = []
   const mine = visible(scope)

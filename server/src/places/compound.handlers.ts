@@ -1,11 +1,20 @@
 /** Rows of regions, compounds and what stands in them, with their counters. */
 import type { Recorded } from '@changxin/shared/kernel'
 import {
-  type BuildingRow, type BuildingsRegistered, type CommonPartsRegistered, type CompoundRegistered, type RegionLevel,
-  type RegionRegistered, type RenovationAccepted, type UnitFloorAreaRecorded, unitLabel, type UnitRow, type UnitsRegistered,
+  type BuildingRow,
+  type BuildingsRegistered,
+  type CommonPartsRegistered,
+  type CompoundRegistered,
+  type RegionLevel,
+  type RegionRegistered,
+  type RenovationAccepted,
+  type UnitFloorAreaRecorded,
+  type UnitRow,
+  type UnitsRegistered,
+  unitLabel,
 } from '@changxin/shared/places'
-import { isSample, type Rows } from '../views/projection.ts'
 import { sortText } from '../views/keyset.ts'
+import { isSample, type Rows } from '../views/projection.ts'
 import { searchedText } from './search.ts'
 
 type EventOf<Make extends (data: never) => { type: string; data: unknown }> = Recorded<ReturnType<Make>>
@@ -32,7 +41,11 @@ export function regionRegistered({ data }: EventOf<typeof RegionRegistered>, row
   const { regionId, level, name, parentId } = data
   rows.run(
     'INSERT INTO places_region (region_id, level, name, parent_id, sort_name, compounds) VALUES (?, ?, ?, ?, ?, 0)',
-    regionId, level, name, parentId, sortText(name),
+    regionId,
+    level,
+    name,
+    parentId,
+    sortText(name),
   )
   rows.touch({ table: 'places_region' })
 }
@@ -44,8 +57,18 @@ export function compoundRegistered(event: EventOf<typeof CompoundRegistered>, ro
     `INSERT INTO places_compound (compound_id, name, region_id, community_id, subdistrict_id, district_id, city_id, block_id,
        buildings, units, units_without_floor_area, plan_import_id, plan_row_id, sample, sort_name)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?)`,
-    compoundId, name, regionId, community, subdistrict, district, city, blockId,
-    planRow?.importId ?? null, planRow?.rowId ?? null, isSample(event), sortText(name),
+    compoundId,
+    name,
+    regionId,
+    community,
+    subdistrict,
+    district,
+    city,
+    blockId,
+    planRow?.importId ?? null,
+    planRow?.rowId ?? null,
+    isSample(event),
+    sortText(name),
   )
   for (const holder of [community, subdistrict, district, city, blockId]) {
     if (holder !== null) rows.run('UPDATE places_region SET compounds = compounds + 1 WHERE region_id = ?', holder)
@@ -61,7 +84,9 @@ export function renovationAccepted({ data }: EventOf<typeof RenovationAccepted>,
 
 export function buildingsRegistered({ data }: EventOf<typeof BuildingsRegistered>, rows: Rows): void {
   const { compoundId } = data
-  const first = rows.get<{ buildings: number }>('SELECT buildings FROM places_compound WHERE compound_id = ?', compoundId)?.buildings ?? 0
+  const first =
+    rows.get<{ buildings: number }>('SELECT buildings FROM places_compound WHERE compound_id = ?', compoundId)
+      ?.buildings ?? 0
   for (const [index, row] of data.rows.entries()) insertBuilding(rows, compoundId, row, first + index)
   rows.run('UPDATE places_compound SET buildings = buildings + ? WHERE compound_id = ?', data.rows.length, compoundId)
   for (const table of ['places_compound', 'places_building', 'places_entrance']) rows.touch({ table, compoundId })
@@ -71,12 +96,21 @@ function insertBuilding(rows: Rows, compoundId: string, row: BuildingRow, ordina
   rows.run(
     `INSERT INTO places_building (building_id, compound_id, name, storeys, built_in_year, units, ordinal)
      VALUES (?, ?, ?, ?, ?, 0, ?)`,
-    row.buildingId, compoundId, row.name, row.storeys, row.builtInYear, ordinal,
+    row.buildingId,
+    compoundId,
+    row.name,
+    row.storeys,
+    row.builtInYear,
+    ordinal,
   )
   for (const [index, entrance] of row.entrances.entries()) {
     rows.run(
       'INSERT INTO places_entrance (entrance_id, building_id, compound_id, name, ordinal) VALUES (?, ?, ?, ?, ?)',
-      entrance.entranceId, row.buildingId, compoundId, entrance.name, index,
+      entrance.entranceId,
+      row.buildingId,
+      compoundId,
+      entrance.name,
+      index,
     )
   }
 }
@@ -95,20 +129,28 @@ export function unitsRegistered(event: EventOf<typeof UnitsRegistered>, rows: Ro
   const { compoundId } = event.data
   const buildings = namesIn(rows, 'places_building', 'building_id', compoundId)
   const entrances = namesIn(rows, 'places_entrance', 'entrance_id', compoundId)
-  for (const unit of event.data.rows) insertUnit(rows, compoundId, unit, { buildings, entrances, sample: isSample(event) })
+  for (const unit of event.data.rows)
+    insertUnit(rows, compoundId, unit, { buildings, entrances, sample: isSample(event) })
   const byBuilding = Map.groupBy(event.data.rows, (unit) => unit.buildingId)
   for (const [buildingId, units] of byBuilding) {
     const { count, floorArea } = sumOf(units)
     rows.run(
       `UPDATE places_building SET units = units + ?, floor_area = ${added('floor_area')} WHERE building_id = ?`,
-      count, floorArea, floorArea, buildingId,
+      count,
+      floorArea,
+      floorArea,
+      buildingId,
     )
   }
   const { count, floorArea, without } = sumOf(event.data.rows)
   rows.run(
     `UPDATE places_compound SET units = units + ?, units_without_floor_area = units_without_floor_area + ?,
        floor_area = ${added('floor_area')} WHERE compound_id = ?`,
-    count, without, floorArea, floorArea, compoundId,
+    count,
+    without,
+    floorArea,
+    floorArea,
+    compoundId,
   )
   for (const table of ['places_compound', 'places_building', 'places_unit']) rows.touch({ table, compoundId })
 }
@@ -130,13 +172,28 @@ function insertUnit(
 ): void {
   const building = buildings.get(unit.buildingId)
   const entrance = unit.entranceId === null ? undefined : entrances.get(unit.entranceId)
-  const label = unitLabel({ buildingName: building?.name ?? null, entranceName: entrance?.name ?? null, door: unit.door })
+  const label = unitLabel({
+    buildingName: building?.name ?? null,
+    entranceName: entrance?.name ?? null,
+    door: unit.door,
+  })
   const order = (ordinal: number | undefined) => String(ordinal ?? 0).padStart(4, '0')
   rows.run(
     `INSERT INTO places_unit (unit_id, compound_id, building_id, entrance_id, door, kind, floor, floor_area, floor_area_source,
        label, sample, sort_key, searched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    unit.unitId, compoundId, unit.buildingId, unit.entranceId, unit.door, unit.kind, unit.floor, unit.floorArea, unit.floorAreaSource,
-    label, sample, `${order(building?.ordinal)}${order(entrance?.ordinal)}${sortText(unit.door)}`, searchedText(label),
+    unit.unitId,
+    compoundId,
+    unit.buildingId,
+    unit.entranceId,
+    unit.door,
+    unit.kind,
+    unit.floor,
+    unit.floorArea,
+    unit.floorAreaSource,
+    label,
+    sample,
+    `${order(building?.ordinal)}${order(entrance?.ordinal)}${sortText(unit.door)}`,
+    searchedText(label),
   )
 }
 
@@ -147,13 +204,24 @@ export function floorAreaRecorded({ data }: EventOf<typeof UnitFloorAreaRecorded
     unitId,
   )
   if (!unit) return
-  rows.run('UPDATE places_unit SET floor_area = ?, floor_area_source = ? WHERE unit_id = ?', floorArea, floorAreaSource, unitId)
+  rows.run(
+    'UPDATE places_unit SET floor_area = ?, floor_area_source = ? WHERE unit_id = ?',
+    floorArea,
+    floorAreaSource,
+    unitId,
+  )
   const change = floorArea - (unit.floor_area ?? 0)
-  rows.run('UPDATE places_building SET floor_area = coalesce(floor_area, 0) + ? WHERE building_id = ?', change, unit.building_id)
+  rows.run(
+    'UPDATE places_building SET floor_area = coalesce(floor_area, 0) + ? WHERE building_id = ?',
+    change,
+    unit.building_id,
+  )
   rows.run(
     `UPDATE places_compound SET floor_area = coalesce(floor_area, 0) + ?, units_without_floor_area = units_without_floor_area - ?
      WHERE compound_id = ?`,
-    change, unit.floor_area === null ? 1 : 0, compoundId,
+    change,
+    unit.floor_area === null ? 1 : 0,
+    compoundId,
   )
   rows.touch({ table: 'places_unit', compoundId, unitId })
   for (const table of ['places_compound', 'places_building']) rows.touch({ table, compoundId })
@@ -161,12 +229,22 @@ export function floorAreaRecorded({ data }: EventOf<typeof UnitFloorAreaRecorded
 
 export function commonPartsRegistered({ data }: EventOf<typeof CommonPartsRegistered>, rows: Rows): void {
   const { compoundId } = data
-  const first = rows.get<{ count: number }>('SELECT count(*) AS count FROM places_part WHERE compound_id = ?', compoundId)?.count ?? 0
+  const first =
+    rows.get<{ count: number }>('SELECT count(*) AS count FROM places_part WHERE compound_id = ?', compoundId)?.count ??
+    0
   for (const [index, part] of data.rows.entries()) {
     rows.run(
       `INSERT INTO places_part (part_id, compound_id, building_id, entrance_id, kind, name, accepted_on, warranty_until, ordinal)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      part.partId, compoundId, part.buildingId, part.entranceId, part.kind, part.name, part.acceptedOn, part.warrantyUntil, first + index,
+      part.partId,
+      compoundId,
+      part.buildingId,
+      part.entranceId,
+      part.kind,
+      part.name,
+      part.acceptedOn,
+      part.warrantyUntil,
+      first + index,
     )
   }
   rows.touch({ table: 'places_part', compoundId })

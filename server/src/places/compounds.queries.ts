@@ -1,6 +1,13 @@
 /** Reads of compounds: the list one may see, and one compound with its buildings and common parts. */
-import { type CompoundRow, type CompoundView, type placesApi, type RegionLevel, warrantyOn } from '@changxin/shared/places'
+
 import type { Mode } from '@changxin/shared/management'
+import {
+  type CompoundRow,
+  type CompoundView,
+  type placesApi,
+  type RegionLevel,
+  warrantyOn,
+} from '@changxin/shared/places'
 import type { z } from 'zod'
 import type { Scope } from '../access/scope.ts'
 import { newestDay } from '../clock/index.ts'
@@ -49,12 +56,20 @@ const JOINED = `places_compound c
 
 /** The tables behind a row, for live queries. */
 export const compoundTables = [
-  'places_compound', 'places_region', 'places_plan_area', 'management_current', 'management_operator', 'oversight_compound',
+  'places_compound',
+  'places_region',
+  'places_plan_area',
+  'management_current',
+  'management_operator',
+  'oversight_compound',
 ] as const
 
 type CompoundsInput = z.output<typeof placesApi.compounds.input>
 
-const byName = [{ sql: 'c.sort_name', type: 'text' }, { sql: 'c.compound_id', type: 'text' }] as const
+const byName = [
+  { sql: 'c.sort_name', type: 'text' },
+  { sql: 'c.compound_id', type: 'text' },
+] as const
 const UNRATED_LAST = 1_000
 
 /** Most overdue and most open first; the lowest freshness first, 未评 last. */
@@ -62,7 +77,10 @@ const ORDERS: Readonly<Record<CompoundsInput['sort'], KeysetOrder>> = {
   name: { name: 'name', keys: byName },
   overdue: { name: 'overdue', keys: [{ sql: '-coalesce(o.overdue_requests, 0)', type: 'number' }, ...byName] },
   open: { name: 'open', keys: [{ sql: '-coalesce(o.open_requests, 0)', type: 'number' }, ...byName] },
-  freshness: { name: 'freshness', keys: [{ sql: `coalesce(o.freshness, ${UNRATED_LAST})`, type: 'number' }, ...byName] },
+  freshness: {
+    name: 'freshness',
+    keys: [{ sql: `coalesce(o.freshness, ${UNRATED_LAST})`, type: 'number' }, ...byName],
+  },
 }
 
 const REGION_COLUMN: Readonly<Record<RegionLevel, string>> = {
@@ -79,7 +97,11 @@ function inRegion(read: Read, regionId: string | undefined): Condition | undefin
   return level === undefined ? { sql: '1 = 0', params: [] } : { sql: `${REGION_COLUMN[level]} = ?`, params: [regionId] }
 }
 
-export function listCompounds(read: Read, scope: Scope, input: CompoundsInput): z.output<typeof placesApi.compounds.output> {
+export function listCompounds(
+  read: Read,
+  scope: Scope,
+  input: CompoundsInput,
+): z.output<typeof placesApi.compounds.output> {
   const { q, regionId, mode, sort, limit, cursor } = input
   const text = q?.trim()
   const where = allOf(
@@ -88,7 +110,14 @@ export function listCompounds(read: Read, scope: Scope, input: CompoundsInput): 
     text ? { sql: `c.name LIKE ? ESCAPE '\\'`, params: [likeContaining(text)] } : undefined,
     mode === undefined ? undefined : { sql: `coalesce(m.mode, 'unknown') = ?`, params: [mode] },
   )
-  const { rows, next } = keysetPage<CompoundRecord>(read, { select: SELECT, from: JOINED, where, order: ORDERS[sort], limit, cursor })
+  const { rows, next } = keysetPage<CompoundRecord>(read, {
+    select: SELECT,
+    from: JOINED,
+    where,
+    order: ORDERS[sort],
+    limit,
+    cursor,
+  })
   const count = read.get<{ count: number }>(
     `SELECT count(*) AS count FROM places_compound c ${mode === undefined ? '' : 'LEFT JOIN management_current m ON m.compound_id = c.compound_id'} WHERE ${where.sql}`,
     ...where.params,
@@ -140,7 +169,14 @@ function buildingsOf(read: Read, compoundId: string): CompoundView['buildingsLis
   )
   const byBuilding = Map.groupBy(entrances, (entrance) => entrance.building_id)
   return read
-    .all<{ building_id: string; name: string; storeys: number | null; built_in_year: number | null; units: number; floor_area: number | null }>(
+    .all<{
+      building_id: string
+      name: string
+      storeys: number | null
+      built_in_year: number | null
+      units: number
+      floor_area: number | null
+    }>(
       'SELECT building_id, name, storeys, built_in_year, units, floor_area FROM places_building WHERE compound_id = ? ORDER BY ordinal',
       compoundId,
     )

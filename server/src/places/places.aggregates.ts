@@ -1,5 +1,12 @@
 /** The streams of places, each with its decider. */
-import { compoundDecider, compoundEvents, regionDecider, regionEvents, unitDecider, unitEvents } from '@changxin/shared/places'
+import {
+  compoundDecider,
+  compoundEvents,
+  regionDecider,
+  regionEvents,
+  unitDecider,
+  unitEvents,
+} from '@changxin/shared/places'
 import { aggregate } from '../commands/aggregate.ts'
 
 /** `region-<regionId>` */

@@ -15,7 +15,12 @@ export const placesProjection = projection('places', 1, schema, [
   }),
   on(PlanRowImported, ({ data: { importId, rowId, areaName } }, rows) => {
     if (areaName === '') return
-    rows.run('INSERT OR REPLACE INTO places_plan_area (import_id, row_id, area_name) VALUES (?, ?, ?)', importId, rowId, areaName)
+    rows.run(
+      'INSERT OR REPLACE INTO places_plan_area (import_id, row_id, area_name) VALUES (?, ?, ?)',
+      importId,
+      rowId,
+      areaName,
+    )
     rows.touch({ table: 'places_plan_area' })
   }),
   ...storyHandlers,

@@ -17,12 +17,24 @@ export function listRegions(
     parentId === undefined ? undefined : { sql: 'parent_id = ?', params: [parentId] },
     level === undefined ? undefined : { sql: 'level = ?', params: [level] },
   )
-  const rows = read.all<{ region_id: string; level: RegionLevel; name: string; parent_id: string | null; compounds: number }>(
+  const rows = read.all<{
+    region_id: string
+    level: RegionLevel
+    name: string
+    parent_id: string | null
+    compounds: number
+  }>(
     `SELECT region_id, level, name, parent_id, compounds FROM places_region WHERE ${where.sql} ORDER BY sort_name, region_id`,
     ...where.params,
   )
   return {
-    items: rows.map((row) => ({ id: row.region_id, level: row.level, name: row.name, parentId: row.parent_id, compounds: row.compounds })),
+    items: rows.map((row) => ({
+      id: row.region_id,
+      level: row.level,
+      name: row.name,
+      parentId: row.parent_id,
+      compounds: row.compounds,
+    })),
   }
 }
 
@@ -46,7 +58,13 @@ const UNIT = `u.unit_id, u.compound_id, u.building_id, b.name AS building_name, 
 const UNITS = `places_unit u JOIN places_building b ON b.building_id = u.building_id
   LEFT JOIN places_entrance e ON e.entrance_id = u.entrance_id`
 /** By building, entrance and door: 502 before 1002. */
-const BY_DOOR: KeysetOrder = { name: 'door', keys: [{ sql: 'u.sort_key', type: 'text' }, { sql: 'u.unit_id', type: 'text' }] }
+const BY_DOOR: KeysetOrder = {
+  name: 'door',
+  keys: [
+    { sql: 'u.sort_key', type: 'text' },
+    { sql: 'u.unit_id', type: 'text' },
+  ],
+}
 
 function unitView(row: UnitRecord): UnitViewOut {
   return {
@@ -75,9 +93,20 @@ export function listUnits(
     buildingId === undefined ? undefined : { sql: 'u.building_id = ?', params: [buildingId] },
     matches,
   )
-  const { rows, next } = keysetPage<UnitRecord>(read, { select: UNIT, from: UNITS, where, order: BY_DOOR, limit, cursor })
+  const { rows, next } = keysetPage<UnitRecord>(read, {
+    select: UNIT,
+    from: UNITS,
+    where,
+    order: BY_DOOR,
+    limit,
+    cursor,
+  })
   const total = matches ? undefined : unitsIn(read, id, buildingId)
-  return { items: rows.map(unitView), ...(total === undefined ? {} : { total }), ...(next === undefined ? {} : { next }) }
+  return {
+    items: rows.map(unitView),
+    ...(total === undefined ? {} : { total }),
+    ...(next === undefined ? {} : { next }),
+  }
 }
 
 /** Kept by the projection; unknown under a search. */
@@ -85,7 +114,11 @@ function unitsIn(read: Read, compoundId: string, buildingId: string | undefined)
   const count =
     buildingId === undefined
       ? read.get<{ units: number }>('SELECT units FROM places_compound WHERE compound_id = ?', compoundId)
-      : read.get<{ units: number }>('SELECT units FROM places_building WHERE building_id = ? AND compound_id = ?', buildingId, compoundId)
+      : read.get<{ units: number }>(
+          'SELECT units FROM places_building WHERE building_id = ? AND compound_id = ?',
+          buildingId,
+          compoundId,
+        )
   return count?.units ?? 0
 }
 

@@ -7,7 +7,9 @@ import type { Read } from '../views/views.ts'
 export const NO_LABEL = '—'
 
 export function compoundName(read: Read, compoundId: string): string {
-  return read.get<{ name: string }>('SELECT name FROM places_compound WHERE compound_id = ?', compoundId)?.name ?? NO_LABEL
+  return (
+    read.get<{ name: string }>('SELECT name FROM places_compound WHERE compound_id = ?', compoundId)?.name ?? NO_LABEL
+  )
 }
 
 /** `3栋 2单元 502` */
@@ -49,8 +51,10 @@ export interface FoundPlace {
 }
 
 const FIND: Readonly<Record<RequestPlace['kind'], string>> = {
-  compound: 'SELECT compound_id, NULL AS building_id, NULL AS unit_id, name AS label FROM places_compound WHERE compound_id = ?',
-  building: 'SELECT compound_id, building_id, NULL AS unit_id, name AS label FROM places_building WHERE building_id = ?',
+  compound:
+    'SELECT compound_id, NULL AS building_id, NULL AS unit_id, name AS label FROM places_compound WHERE compound_id = ?',
+  building:
+    'SELECT compound_id, building_id, NULL AS unit_id, name AS label FROM places_building WHERE building_id = ?',
   entrance: `SELECT e.compound_id, e.building_id, NULL AS unit_id, b.name || ' ' || e.name AS label
     FROM places_entrance e JOIN places_building b USING (building_id) WHERE e.entrance_id = ?`,
   unit: 'SELECT compound_id, building_id, unit_id, label FROM places_unit WHERE unit_id = ?',
@@ -59,8 +63,13 @@ const FIND: Readonly<Record<RequestPlace['kind'], string>> = {
 
 /** Where a place lies and what it is called; null when there is no such place. */
 export function placeOf(read: Read, { kind, id }: RequestPlace): FoundPlace | null {
-  const row = read.get<{ compound_id: string; building_id: string | null; unit_id: string | null; label: string }>(FIND[kind], id)
-  return row ? { compoundId: row.compound_id, buildingId: row.building_id, unitId: row.unit_id, label: row.label } : null
+  const row = read.get<{ compound_id: string; building_id: string | null; unit_id: string | null; label: string }>(
+    FIND[kind],
+    id,
+  )
+  return row
+    ? { compoundId: row.compound_id, buildingId: row.building_id, unitId: row.unit_id, label: row.label }
+    : null
 }
 
 /** `3栋 2单元 502`, `3栋`, the compound's name; `—` for what is not known here. */
@@ -88,7 +97,9 @@ export function regionIdsFrom(read: Read, regionId: string): string[] {
 
 /** The regions and the block that a compound lies in, lowest first, the block last; empty for an unknown compound. */
 export function regionIdsOf(read: Read, compoundId: string): string[] {
-  const row = read.get<Record<'community_id' | 'subdistrict_id' | 'district_id' | 'city_id' | 'block_id', string | null>>(
+  const row = read.get<
+    Record<'community_id' | 'subdistrict_id' | 'district_id' | 'city_id' | 'block_id', string | null>
+  >(
     'SELECT community_id, subdistrict_id, district_id, city_id, block_id FROM places_compound WHERE compound_id = ?',
     compoundId,
   )

@@ -4,7 +4,7 @@ import type { Subject } from '../access/may.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
 import { Person } from '../people/index.ts'
 import type { Read } from '../views/views.ts'
-import { listCompounds, compoundTables, readCompound } from './compounds.queries.ts'
+import { compoundTables, listCompounds, readCompound } from './compounds.queries.ts'
 import { Compounds, Regions, Units } from './places.aggregates.ts'
 import { listRegions, listRelations, listUnits, readUnit } from './places.queries.ts'
 import { compoundOfUnit, regionIdsFrom, subjectOfCompound, subjectOfUnit } from './places.reads.ts'
@@ -12,7 +12,8 @@ import { readStory } from './story.queries.ts'
 
 const ofCompound = ({ id }: { id: string }, read: Read): Subject | null => subjectOfCompound(read, id)
 const ofUnit = ({ id }: { id: string }, read: Read): Subject | null => subjectOfUnit(read, id)
-const inCompound = ({ params }: { params: { id: string } }, read: Read): Subject | null => subjectOfCompound(read, params.id)
+const inCompound = ({ params }: { params: { id: string } }, read: Read): Subject | null =>
+  subjectOfCompound(read, params.id)
 const inUnit = ({ params }: { params: { id: string } }, read: Read): Subject | null => subjectOfUnit(read, params.id)
 
 const queries: readonly Served[] = [
@@ -69,7 +70,8 @@ function compoundIdOf(context: CommandContext, unitId: string): string {
   return context.views.read((read) => compoundOfUnit(read, unitId)).result ?? ''
 }
 
-const stateOfRegion = async (context: CommandContext, regionId: string) => (await context.store.load(Regions, regionId)).state
+const stateOfRegion = async (context: CommandContext, regionId: string) =>
+  (await context.store.load(Regions, regionId)).state
 
 /** Ids for everything that one command creates, in the order of asking. */
 function idsOf(context: CommandContext): () => string {
@@ -122,7 +124,10 @@ const registering: readonly Served[] = [
         buildingId: newId(),
         entrances: row.entrances.map((name) => ({ entranceId: newId(), name })),
       }))
-      return answerOf(params.id, await context.execute(Compounds, params.id, { command: { type: 'RegisterBuildings', rows } }))
+      return answerOf(
+        params.id,
+        await context.execute(Compounds, params.id, { command: { type: 'RegisterBuildings', rows } }),
+      )
     },
   }),
   serveCommand(placesApi.registerUnits, {
@@ -130,7 +135,10 @@ const registering: readonly Served[] = [
     async handle(context, { params, body }) {
       const newId = idsOf(context)
       const rows = body.rows.map((row) => ({ ...row, unitId: newId() }))
-      return answerOf(params.id, await context.execute(Compounds, params.id, { command: { type: 'RegisterUnits', rows } }))
+      return answerOf(
+        params.id,
+        await context.execute(Compounds, params.id, { command: { type: 'RegisterUnits', rows } }),
+      )
     },
   }),
   serveCommand(placesApi.registerCommonParts, {
@@ -182,7 +190,9 @@ async function standingRelation(
 ): Promise<string> {
   const { state } = await context.store.load(Units, unitId)
   if (state.has(relationId)) return relationId
-  const standing = [...state.values()].find((one) => one.personId === personId && one.relation === relation && one.since === since)
+  const standing = [...state.values()].find(
+    (one) => one.personId === personId && one.relation === relation && one.since === since,
+  )
   return standing?.relationId ?? relationId
 }
 

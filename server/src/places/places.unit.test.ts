@@ -2,18 +2,28 @@ import { DayStarted } from '@changxin/shared/clock'
 import { LookRecorded } from '@changxin/shared/facilities'
 import { RequestReported, TargetMissed, WorkCompleted } from '@changxin/shared/maintenance'
 import { ModeAdopted, OperatorRegistered } from '@changxin/shared/management'
-import {
-  BuildingsRegistered, CommonPartsRegistered, CompoundRegistered, CompoundView, RegionRegistered, RegionRenamed, RelationEnded,
-  RelationRecorded, RenovationAccepted, type UnitRow, UnitFloorAreaRecorded, UnitsRegistered,
-} from '@changxin/shared/places'
 import { PersonRegistered } from '@changxin/shared/people'
+import {
+  BuildingsRegistered,
+  CommonPartsRegistered,
+  CompoundRegistered,
+  CompoundView,
+  RegionRegistered,
+  RegionRenamed,
+  RelationEnded,
+  RelationRecorded,
+  RenovationAccepted,
+  UnitFloorAreaRecorded,
+  type UnitRow,
+  UnitsRegistered,
+} from '@changxin/shared/places'
 import { PlanRowImported } from '@changxin/shared/renovation'
 import { ContributionsRecorded, FundOpened } from '@changxin/shared/repair-fund'
 import { describe, expect, test } from 'vitest'
 import { positionOf, projected, recorded } from '../../../test/kit/projection-spec.ts'
 import { may } from '../access/may.ts'
-import { scopeOf } from '../access/scope.ts'
 import type { Principal } from '../access/principal.ts'
+import { scopeOf } from '../access/scope.ts'
 import { clockProjection } from '../clock/clock.projection.ts'
 import { managementProjection } from '../management/index.ts'
 import { oversightProjection } from '../oversight/oversight.projection.ts'
@@ -22,7 +32,16 @@ import { NOW } from '../views/intervals.ts'
 import type { Read } from '../views/views.ts'
 import { listCompounds, readCompound } from './compounds.queries.ts'
 import {
-  homesOf, placeExists, placeLabel, placeOf, placesProjection, recentStory, regionIdsFrom, regionIdsOf, subjectOfCompound, subjectOfUnit,
+  homesOf,
+  placeExists,
+  placeLabel,
+  placeOf,
+  placesProjection,
+  recentStory,
+  regionIdsFrom,
+  regionIdsOf,
+  subjectOfCompound,
+  subjectOfUnit,
   unitLabel,
 } from './index.ts'
 import { listRegions, listRelations, listUnits, readUnit } from './places.queries.ts'
@@ -40,10 +59,22 @@ const regions = [
 const compound = (compoundId: string, name: string, change: Partial<Parameters<typeof CompoundRegistered>[0]> = {}) =>
   CompoundRegistered({ compoundId, name, regionId: 'north', blockId: null, planRow: null, ...change })
 const building = (buildingId: string, name: string, ...entrances: string[]) => ({
-  buildingId, name, storeys: 6, builtInYear: 1998, entrances: entrances.map((entrance) => ({ entranceId: `${buildingId}-${entrance[0]}`, name: entrance })),
+  buildingId,
+  name,
+  storeys: 6,
+  builtInYear: 1998,
+  entrances: entrances.map((entrance) => ({ entranceId: `${buildingId}-${entrance[0]}`, name: entrance })),
 })
 const unit = (unitId: string, door: string, change: Partial<UnitRow> = {}): UnitRow => ({
-  unitId, buildingId: 'b3', entranceId: 'b3-2', door, kind: 'home', floor: null, floorArea: null, floorAreaSource: null, ...change,
+  unitId,
+  buildingId: 'b3',
+  entranceId: 'b3-2',
+  door,
+  kind: 'home',
+  floor: null,
+  floorArea: null,
+  floorAreaSource: null,
+  ...change,
 })
 const base = [
   ...regions,
@@ -66,21 +97,31 @@ const compoundsIn = (read: Read, change: object = {}) =>
 describe('regions and compounds', () => {
   test('a compound lies in every region above its own, and in its block', () => {
     const views = projected(all, base)
-    expect(views.get(`SELECT community_id, subdistrict_id, district_id, city_id, block_id FROM places_compound`)).toEqual({
-      community_id: 'north', subdistrict_id: 'street', district_id: 'district', city_id: 'city', block_id: 'block',
+    expect(
+      views.get(`SELECT community_id, subdistrict_id, district_id, city_id, block_id FROM places_compound`),
+    ).toEqual({
+      community_id: 'north',
+      subdistrict_id: 'street',
+      district_id: 'district',
+      city_id: 'city',
+      block_id: 'block',
     })
     expect(regionIdsOf(views.read, 'c1')).toEqual(['north', 'street', 'district', 'city', 'block'])
     expect(regionIdsFrom(views.read, 'street')).toEqual(['street', 'district', 'city'])
     expect(listRegions(views.read, {}).items.map(({ id, compounds }) => [id, compounds])).toEqual(
       expect.arrayContaining(['city', 'district', 'street', 'north', 'block'].map((id) => [id, 1])),
     )
-    expect(listRegions(views.read, { parentId: 'district', level: 'block' }).items.map(({ id }) => id)).toEqual(['block'])
+    expect(listRegions(views.read, { parentId: 'district', level: 'block' }).items.map(({ id }) => id)).toEqual([
+      'block',
+    ])
   })
 
   test('a compound right below a district has no community and no subdistrict', () => {
     const views = projected(placesProjection, [...regions, compound('c9', '独栋', { regionId: 'district' })])
     expect(views.get('SELECT community_id, subdistrict_id, district_id FROM places_compound')).toEqual({
-      community_id: null, subdistrict_id: null, district_id: 'district',
+      community_id: null,
+      subdistrict_id: null,
+      district_id: 'district',
     })
     expect(views.get(`SELECT compounds FROM places_region WHERE region_id = 'street'`)).toEqual({ compounds: 0 })
   })
@@ -100,13 +141,24 @@ describe('regions and compounds', () => {
       { building_id: 'b1', units: 0, floor_area: null },
     ])
     expect(views.get(`SELECT floor_area, floor_area_source FROM places_unit WHERE unit_id = 'u1'`)).toEqual({
-      floor_area: 6_100, floor_area_source: 'survey',
+      floor_area: 6_100,
+      floor_area_source: 'survey',
     })
   })
 
   test('one compound with its buildings, parts, plan row, operator and fund', () => {
     const views = projected(all, [
-      PlanRowImported({ importId: 'plan', rowId: 'row', line: 1, kind: 'area', printedYear: '', year: null, areaName: '北门片区', table: 't', figures: {} }),
+      PlanRowImported({
+        importId: 'plan',
+        rowId: 'row',
+        line: 1,
+        kind: 'area',
+        printedYear: '',
+        year: null,
+        areaName: '北门片区',
+        table: 't',
+        figures: {},
+      }),
       ...regions,
       DayStarted({ day: '2026-03-01' }),
       OperatorRegistered({ operatorId: 'op', kind: 'service-centre', name: '北门社区物业服务中心' }),
@@ -116,21 +168,65 @@ describe('regions and compounds', () => {
       CommonPartsRegistered({
         compoundId: 'c1',
         rows: [
-          { partId: 'p1', kind: 'roof', name: '屋面', buildingId: 'b3', entranceId: null, acceptedOn: '2024-06-30', warrantyUntil: '2026-03-01' },
-          { partId: 'p2', kind: 'lift', name: '电梯', buildingId: null, entranceId: null, acceptedOn: null, warrantyUntil: '2026-02-28' },
-          { partId: 'p3', kind: 'road', name: '路', buildingId: null, entranceId: null, acceptedOn: null, warrantyUntil: null },
+          {
+            partId: 'p1',
+            kind: 'roof',
+            name: '屋面',
+            buildingId: 'b3',
+            entranceId: null,
+            acceptedOn: '2024-06-30',
+            warrantyUntil: '2026-03-01',
+          },
+          {
+            partId: 'p2',
+            kind: 'lift',
+            name: '电梯',
+            buildingId: null,
+            entranceId: null,
+            acceptedOn: null,
+            warrantyUntil: '2026-02-28',
+          },
+          {
+            partId: 'p3',
+            kind: 'road',
+            name: '路',
+            buildingId: null,
+            entranceId: null,
+            acceptedOn: null,
+            warrantyUntil: null,
+          },
         ],
       }),
-      ModeAdopted({ adoptionId: 'a', compoundId: 'c1', mode: 'service-centre', since: '2026-03-01', operatorId: 'op', ground: { kind: 'decision', text: '业主共同决定' } }),
+      ModeAdopted({
+        adoptionId: 'a',
+        compoundId: 'c1',
+        mode: 'service-centre',
+        since: '2026-03-01',
+        operatorId: 'op',
+        ground: { kind: 'decision', text: '业主共同决定' },
+      }),
     ])
     const view = readCompound(views.read, 'c1')
     expect(CompoundView.parse(view)).toMatchObject({
-      name: '建设新村', communityName: '北门社区', subdistrictName: '桂溪街道', districtName: '垫江县', blockName: null,
-      mode: 'service-centre', operatorName: '北门社区物业服务中心', acceptedOn: '2024-06-30', fundBalanceFen: null, freshness: null,
-      sample: true, planRow: { importId: 'plan', rowId: 'row', areaName: '北门片区' },
+      name: '建设新村',
+      communityName: '北门社区',
+      subdistrictName: '桂溪街道',
+      districtName: '垫江县',
+      blockName: null,
+      mode: 'service-centre',
+      operatorName: '北门社区物业服务中心',
+      acceptedOn: '2024-06-30',
+      fundBalanceFen: null,
+      freshness: null,
+      sample: true,
+      planRow: { importId: 'plan', rowId: 'row', areaName: '北门片区' },
       buildingsList: [{ id: 'b3', name: '3栋', entrances: [{ id: 'b3-1', name: '1单元' }] }],
     })
-    expect(view?.commonParts.map(({ id, warranty }) => [id, warranty])).toEqual([['p1', 'inside'], ['p2', 'over'], ['p3', 'unknown']])
+    expect(view?.commonParts.map(({ id, warranty }) => [id, warranty])).toEqual([
+      ['p1', 'inside'],
+      ['p2', 'over'],
+      ['p3', 'unknown'],
+    ])
     expect(readCompound(views.read, 'nobody')).toBeNull()
   })
 })
@@ -139,7 +235,9 @@ describe('the list of compounds', () => {
   const many = [
     ...regions,
     RegionRenamed({ regionId: 'north', name: '北门新社区' }),
-    compound('x10', '解放路10号'), compound('x2', '解放路2号'), compound('x1', '100%_家园', { regionId: 'district', blockId: 'block' }),
+    compound('x10', '解放路10号'),
+    compound('x2', '解放路2号'),
+    compound('x1', '100%_家园', { regionId: 'district', blockId: 'block' }),
   ]
 
   test('is sorted by name as people count, and searched literally', () => {
@@ -160,20 +258,23 @@ describe('the list of compounds', () => {
     expect(compoundsIn(read, { mode: 'none' })).toEqual([])
   })
 
-  test.each(['name', 'overdue', 'open', 'freshness'] as const)('by %s every page follows the one before, without gap or repeat', (sort) => {
-    const names = Array.from({ length: 7 }, (_, index) => `第${index}小区`)
-    const { read } = projected(all, [...regions, ...names.map((name, index) => compound(`c${index}`, name))])
-    const seen: string[] = []
-    for (let cursor: string | undefined, pages = 0; pages < 9; pages++) {
-      const answer = listCompounds(read, everyone, { limit: 3, cursor, sort })
-      expect(answer.total).toBe(7)
-      seen.push(...answer.items.map((item) => item.name))
-      if (answer.next === undefined) break
-      expect(answer.next.length).toBeLessThan(300)
-      cursor = answer.next
-    }
-    expect(seen).toEqual(names)
-  })
+  test.each(['name', 'overdue', 'open', 'freshness'] as const)(
+    'by %s every page follows the one before, without gap or repeat',
+    (sort) => {
+      const names = Array.from({ length: 7 }, (_, index) => `第${index}小区`)
+      const { read } = projected(all, [...regions, ...names.map((name, index) => compound(`c${index}`, name))])
+      const seen: string[] = []
+      for (let cursor: string | undefined, pages = 0; pages < 9; pages++) {
+        const answer = listCompounds(read, everyone, { limit: 3, cursor, sort })
+        expect(answer.total).toBe(7)
+        seen.push(...answer.items.map((item) => item.name))
+        if (answer.next === undefined) break
+        expect(answer.next.length).toBeLessThan(300)
+        cursor = answer.next
+      }
+      expect(seen).toEqual(names)
+    },
+  )
 
   test('a cursor of another sort, or nonsense, is refused on the field cursor', () => {
     const { read } = projected(all, many)
@@ -186,7 +287,10 @@ describe('the list of compounds', () => {
   test('is cut to the scope of who asks', () => {
     const { read } = projected(all, many)
     const clerk: Principal = {
-      personId: 'p', sessionId: 's', homes: [], grants: [{ grantId: 'g', role: 'clerk', scope: { kind: 'community', id: 'north' } }],
+      personId: 'p',
+      sessionId: 's',
+      homes: [],
+      grants: [{ grantId: 'g', role: 'clerk', scope: { kind: 'community', id: 'north' } }],
     }
     const answer = listCompounds(read, scopeOf('places.compounds', clerk), { ...page, sort: 'name' })
     expect([answer.items.map((item) => item.id), answer.total]).toEqual([['x2', 'x10'], 2])
@@ -195,12 +299,30 @@ describe('the list of compounds', () => {
   test('what needs a hand comes first, by open and by overdue requests', () => {
     const reported = (requestId: string, compoundId: string) =>
       RequestReported({
-        requestId, compoundId, number: requestId, place: { kind: 'compound', id: compoundId }, unitId: null, buildingId: null,
-        category: 'drain', urgency: 'ordinary', text: '堵了', files: [], reporterId: null,
-        target: { ruleId: 'rule', responseDueAt: '2026-03-02T00:00:00.000Z', responseMetBy: 'accepted', resolutionDueAt: '2026-03-03T00:00:00.000Z' },
+        requestId,
+        compoundId,
+        number: requestId,
+        place: { kind: 'compound', id: compoundId },
+        unitId: null,
+        buildingId: null,
+        category: 'drain',
+        urgency: 'ordinary',
+        text: '堵了',
+        files: [],
+        reporterId: null,
+        target: {
+          ruleId: 'rule',
+          responseDueAt: '2026-03-02T00:00:00.000Z',
+          responseMetBy: 'accepted',
+          resolutionDueAt: '2026-03-03T00:00:00.000Z',
+        },
       })
     const { read } = projected(all, [
-      ...many, DayStarted({ day: '2026-03-01' }), reported('r1', 'x2'), reported('r2', 'x10'), reported('r3', 'x10'),
+      ...many,
+      DayStarted({ day: '2026-03-01' }),
+      reported('r1', 'x2'),
+      reported('r2', 'x10'),
+      reported('r3', 'x10'),
       TargetMissed({ requestId: 'r1', compoundId: 'x2', target: 'resolution', dueAt: '2026-03-03T00:00:00.000Z' }),
     ])
     expect(compoundsIn(read, { sort: 'open' })).toEqual(['解放路10号', '解放路2号', '100%_家园'])
@@ -213,7 +335,13 @@ describe('the list of compounds', () => {
     const { read } = projected(all, [
       ...base,
       compound('c2', '另一个'),
-      FundOpened({ compoundId: 'c1', openedOn: '2026-03-01', bookkeeper: 'bank', ground: '决定', rows: [{ unitId: 'u502', buildingId: 'b3' }] }),
+      FundOpened({
+        compoundId: 'c1',
+        openedOn: '2026-03-01',
+        bookkeeper: 'bank',
+        ground: '决定',
+        rows: [{ unitId: 'u502', buildingId: 'b3' }],
+      }),
     ])
     const rows = listCompounds(read, everyone, { ...page, sort: 'name' }).items
     expect(Object.fromEntries(rows.map((row) => [row.id, row.fundBalanceFen]))).toEqual({ c1: 0, c2: null })
@@ -226,13 +354,27 @@ describe('units', () => {
     const answer = listUnits(read, { id: 'c1', ...page })
     expect(answer.items.map((item) => item.label)).toEqual(['3栋 2单元 502', '3栋 2单元 1002', '1栋 门面１'])
     expect(answer.total).toBe(3)
-    expect(listUnits(read, { id: 'c1', ...page, buildingId: 'b1' })).toMatchObject({ total: 1, items: [{ id: 'shop', entranceName: null }] })
-    expect(readUnit(read, 'u1002')).toMatchObject({ compoundName: '建设新村', buildingName: '3栋', entranceName: '2单元', floorArea: 8_050 })
+    expect(listUnits(read, { id: 'c1', ...page, buildingId: 'b1' })).toMatchObject({
+      total: 1,
+      items: [{ id: 'shop', entranceName: null }],
+    })
+    expect(readUnit(read, 'u1002')).toMatchObject({
+      compoundName: '建设新村',
+      buildingName: '3栋',
+      entranceName: '2单元',
+      floorArea: 8_050,
+    })
     expect(readUnit(read, 'nobody')).toBeNull()
   })
 
   test.each([
-    ['502', ['u502']], ['3栋502', ['u502']], ['３栋 ５０２', ['u502']], ['3-502', ['u502']], ['门面1', ['shop']], ['02', ['u502', 'u1002']], ['%', []],
+    ['502', ['u502']],
+    ['3栋502', ['u502']],
+    ['３栋 ５０２', ['u502']],
+    ['3-502', ['u502']],
+    ['门面1', ['shop']],
+    ['02', ['u502', 'u1002']],
+    ['%', []],
   ])('are found by %s', (q, found) => {
     const { read } = projected(all, base)
     expect(listUnits(read, { id: 'c1', ...page, q }).items.map((item) => item.id)).toEqual(found)
@@ -250,7 +392,14 @@ describe('units', () => {
 describe('who lives where', () => {
   const relation = (relationId: string, change: Partial<Parameters<typeof RelationRecorded>[0]> = {}) =>
     RelationRecorded({
-      relationId, unitId: 'u502', compoundId: 'c1', personId: 'anna', relation: 'owner', since: '2020-01-01', check: null, ...change,
+      relationId,
+      unitId: 'u502',
+      compoundId: 'c1',
+      personId: 'anna',
+      relation: 'owner',
+      since: '2020-01-01',
+      check: null,
+      ...change,
     })
   const facts = [
     ...base,
@@ -259,11 +408,14 @@ describe('who lives where', () => {
     relation('r1', { check: { how: 'registry', note: null } }),
     relation('r2', { personId: 'ben', relation: 'tenant', since: '2025-01-01' }),
   ]
-  const ended = (until: string) => RelationEnded({ relationId: 'r2', unitId: 'u502', compoundId: 'c1', until, reason: '搬走' })
+  const ended = (until: string) =>
+    RelationEnded({ relationId: 'r2', unitId: 'u502', compoundId: 'c1', until, reason: '搬走' })
 
   test('relations are listed with names, open ones first', () => {
     const { read } = projected(all, [...facts, ended('2026-02-28')])
-    expect(listRelations(read, 'u502').items.map(({ id, personName, until, checked }) => [id, personName, until, checked])).toEqual([
+    expect(
+      listRelations(read, 'u502').items.map(({ id, personName, until, checked }) => [id, personName, until, checked]),
+    ).toEqual([
       ['r1', '张三', null, true],
       ['r2', '—', '2026-02-28', false],
     ])
@@ -271,23 +423,40 @@ describe('who lives where', () => {
 
   test('the last day still counts, the day after does not', () => {
     const views = projected(all, [...facts, ended('2026-03-01')])
-    expect(homesOf(views.read, 'ben')).toEqual([{ unitId: 'u502', compoundId: 'c1', relation: 'tenant', checked: false }])
+    expect(homesOf(views.read, 'ben')).toEqual([
+      { unitId: 'u502', compoundId: 'c1', relation: 'tenant', checked: false },
+    ])
     views.apply(DayStarted({ day: '2026-03-02' }))
     expect(homesOf(views.read, 'ben')).toEqual([])
-    expect(homesOf(views.read, 'anna')).toEqual([{ unitId: 'u502', compoundId: 'c1', relation: 'owner', checked: true }])
+    expect(homesOf(views.read, 'anna')).toEqual([
+      { unitId: 'u502', compoundId: 'c1', relation: 'owner', checked: true },
+    ])
   })
 
   test('touches name the person, also when a relation ends', () => {
     const { touches } = projected(all, [...facts, ended('2026-03-01')])
-    expect(touches.filter(({ table }) => table === 'places_relation').map(({ personId }) => personId)).toEqual(['anna', 'ben', 'ben'])
+    expect(touches.filter(({ table }) => table === 'places_relation').map(({ personId }) => personId)).toEqual([
+      'anna',
+      'ben',
+      'ben',
+    ])
   })
 })
 
 describe('subjects and places for others', () => {
   test('a place is found by its kind, with its compound, building and unit', () => {
     const { read } = projected(all, base)
-    expect(placeOf(read, { kind: 'unit', id: 'u502' })).toEqual({ compoundId: 'c1', buildingId: 'b3', unitId: 'u502', label: '3栋 2单元 502' })
-    expect(placeOf(read, { kind: 'entrance', id: 'b3-2' })).toMatchObject({ buildingId: 'b3', unitId: null, label: '3栋 2单元' })
+    expect(placeOf(read, { kind: 'unit', id: 'u502' })).toEqual({
+      compoundId: 'c1',
+      buildingId: 'b3',
+      unitId: 'u502',
+      label: '3栋 2单元 502',
+    })
+    expect(placeOf(read, { kind: 'entrance', id: 'b3-2' })).toMatchObject({
+      buildingId: 'b3',
+      unitId: null,
+      label: '3栋 2单元',
+    })
     expect(placeLabel(read, 'compound', 'c1')).toBe('建设新村')
     expect(placeExists(read, 'c1', { kind: 'building', id: 'b1' })).toBe(true)
     expect(placeExists(read, 'c2', { kind: 'building', id: 'b1' })).toBe(false)
@@ -300,7 +469,10 @@ describe('subjects and places for others', () => {
     expect(subjectOfUnit(read, 'u502')).toEqual({ compoundId: 'c1', unitId: 'u502' })
     expect([subjectOfUnit(read, 'c1'), subjectOfCompound(read, 'u502')]).toEqual([null, null])
     const clerk: Principal = {
-      personId: 'p', sessionId: 's', homes: [], grants: [{ grantId: 'g', role: 'clerk', scope: { kind: 'district', id: 'district' } }],
+      personId: 'p',
+      sessionId: 's',
+      homes: [],
+      grants: [{ grantId: 'g', role: 'clerk', scope: { kind: 'district', id: 'district' } }],
     }
     expect(may('places.register-compound', clerk, { regionIds: regionIdsFrom(read, 'north') })).toBe(true)
     expect(may('places.register-compound', clerk, { regionIds: regionIdsFrom(read, 'city') })).toBe(false)
@@ -309,25 +481,75 @@ describe('subjects and places for others', () => {
 
 describe('the story', () => {
   const report = RequestReported({
-    requestId: 'r', compoundId: 'c1', number: '20260301-0001', place: { kind: 'unit', id: 'u502' }, unitId: 'u502', buildingId: 'b3',
-    category: 'drain', urgency: 'ordinary', text: '张三家厨房下水堵了', files: [], reporterId: 'anna',
-    target: { ruleId: 'rule', responseDueAt: '2026-03-02T00:00:00.000Z', responseMetBy: 'accepted', resolutionDueAt: '2026-03-03T00:00:00.000Z' },
+    requestId: 'r',
+    compoundId: 'c1',
+    number: '20260301-0001',
+    place: { kind: 'unit', id: 'u502' },
+    unitId: 'u502',
+    buildingId: 'b3',
+    category: 'drain',
+    urgency: 'ordinary',
+    text: '张三家厨房下水堵了',
+    files: [],
+    reporterId: 'anna',
+    target: {
+      ruleId: 'rule',
+      responseDueAt: '2026-03-02T00:00:00.000Z',
+      responseMetBy: 'accepted',
+      resolutionDueAt: '2026-03-03T00:00:00.000Z',
+    },
   })
   const facts = [
     ...base,
     OperatorRegistered({ operatorId: 'op', kind: 'self-governance', name: '自管小组' }),
-    ModeAdopted({ adoptionId: 'a', compoundId: 'c1', mode: 'self-governance', since: '2026-03-01', operatorId: 'op', ground: { kind: 'decision', text: '张三等提议' } }),
-    recorded(report, { actor: 'anna', occurredAt: '2026-03-01T01:00:00.000Z', recordedAt: '2026-03-01T01:05:00.000Z', channel: 'phone' }),
+    ModeAdopted({
+      adoptionId: 'a',
+      compoundId: 'c1',
+      mode: 'self-governance',
+      since: '2026-03-01',
+      operatorId: 'op',
+      ground: { kind: 'decision', text: '张三等提议' },
+    }),
+    recorded(report, {
+      actor: 'anna',
+      occurredAt: '2026-03-01T01:00:00.000Z',
+      recordedAt: '2026-03-01T01:05:00.000Z',
+      channel: 'phone',
+    }),
     WorkCompleted({ requestId: 'r', compoundId: 'c1', note: '李四已疏通', files: [] }),
     ContributionsRecorded({
-      compoundId: 'c1', contributionId: 'k', kind: 'build-up', paidOn: '2026-03-01', note: '张三', file: null,
-      rows: [{ entryId: 'e1', unitId: 'u502', amountFen: 150 }, { entryId: 'e2', unitId: 'u1002', amountFen: 250 }],
+      compoundId: 'c1',
+      contributionId: 'k',
+      kind: 'build-up',
+      paidOn: '2026-03-01',
+      note: '张三',
+      file: null,
+      rows: [
+        { entryId: 'e1', unitId: 'u502', amountFen: 150 },
+        { entryId: 'e2', unitId: 'u1002', amountFen: 250 },
+      ],
     }),
     LookRecorded({
-      lookId: 'l', compoundId: 'c1', kind: 'ten-tick', lookedOn: '2026-03-01', means: 'phone', note: '张三说',
-      ticks: [{ item: 'roof', result: 'faulty' }, { item: 'road', result: 'good' }],
+      lookId: 'l',
+      compoundId: 'c1',
+      kind: 'ten-tick',
+      lookedOn: '2026-03-01',
+      means: 'phone',
+      note: '张三说',
+      ticks: [
+        { item: 'roof', result: 'faulty' },
+        { item: 'road', result: 'good' },
+      ],
     }),
-    RelationRecorded({ relationId: 'r1', unitId: 'u502', compoundId: 'c1', personId: 'anna', relation: 'owner', since: '2020-01-01', check: null }),
+    RelationRecorded({
+      relationId: 'r1',
+      unitId: 'u502',
+      compoundId: 'c1',
+      personId: 'anna',
+      relation: 'owner',
+      since: '2020-01-01',
+      check: null,
+    }),
   ]
   const told = (views: ReturnType<typeof projected>, type: string) =>
     readStory(views.read, NOW, { id: 'c1', ...page }).items.find((row) => row.type === type)
@@ -335,18 +557,38 @@ describe('the story', () => {
   test('has a line for each event of any feature, newest first, with both times', () => {
     const views = projected(all, facts)
     expect(readStory(views.read, NOW, { id: 'c1', ...page }).items.map((row) => row.type)).toEqual([
-      'RelationRecorded', 'LookRecorded', 'ContributionsRecorded', 'WorkCompleted', 'RequestReported', 'ModeAdopted', 'UnitsRegistered',
-      'BuildingsRegistered', 'CompoundRegistered',
+      'RelationRecorded',
+      'LookRecorded',
+      'ContributionsRecorded',
+      'WorkCompleted',
+      'RequestReported',
+      'ModeAdopted',
+      'UnitsRegistered',
+      'BuildingsRegistered',
+      'CompoundRegistered',
     ])
     expect(told(views, 'RequestReported')).toMatchObject({
-      occurredAt: '2026-03-01T01:00:00.000Z', recordedAt: '2026-03-01T01:05:00.000Z', channel: 'phone', sample: false,
+      occurredAt: '2026-03-01T01:00:00.000Z',
+      recordedAt: '2026-03-01T01:05:00.000Z',
+      channel: 'phone',
+      sample: false,
     })
   })
 
   test('tells totals and kinds', () => {
     const views = projected(all, facts)
-    expect(told(views, 'ContributionsRecorded')?.facts).toEqual({ contributionId: 'k', kind: 'build-up', paidOn: '2026-03-01', amountFen: 400, units: 2 })
-    expect(told(views, 'ModeAdopted')?.facts).toMatchObject({ mode: 'self-governance', operatorName: '自管小组', groundKind: 'decision' })
+    expect(told(views, 'ContributionsRecorded')?.facts).toEqual({
+      contributionId: 'k',
+      kind: 'build-up',
+      paidOn: '2026-03-01',
+      amountFen: 400,
+      units: 2,
+    })
+    expect(told(views, 'ModeAdopted')?.facts).toMatchObject({
+      mode: 'self-governance',
+      operatorName: '自管小组',
+      groundKind: 'decision',
+    })
     expect(told(views, 'WorkCompleted')?.facts).toMatchObject({ number: '20260301-0001', category: 'drain' })
     expect(told(views, 'LookRecorded')?.facts).toMatchObject({ good: 1, faulty: 1, absent: 0 })
     expect(told(views, 'RequestReported')?.facts).toMatchObject({ placeKind: 'unit', place: '3栋 2单元' })
@@ -372,7 +614,10 @@ describe('the story', () => {
   test('the newest of all compounds are cut to the scope', () => {
     const { read } = projected(all, [...facts, compound('c2', '另一个')])
     const newest = recentStory(read, everyone, 2)
-    expect(newest.map((row) => [row.type, row.compoundName])).toEqual([['CompoundRegistered', '另一个'], ['RelationRecorded', '建设新村']])
+    expect(newest.map((row) => [row.type, row.compoundName])).toEqual([
+      ['CompoundRegistered', '另一个'],
+      ['RelationRecorded', '建设新村'],
+    ])
     const own = { ...everyone, all: false, where: (column: string) => ({ sql: `${column} = ?`, params: ['c2'] }) }
     expect(recentStory(read, own, 2).map((row) => row.compoundId)).toEqual(['c2'])
   })

@@ -5,19 +5,39 @@
 import { LookRecorded } from '@changxin/shared/facilities'
 import type { EventType, Recorded } from '@changxin/shared/kernel'
 import {
-  CompletionConfirmed, RequestAccepted, RequestAssigned, RequestCancelled, RequestNoteAdded, type RequestPlace, RequestReopened,
-  RequestReported, TargetMissed, WorkCompleted, WorkStarted,
+  CompletionConfirmed,
+  RequestAccepted,
+  RequestAssigned,
+  RequestCancelled,
+  RequestNoteAdded,
+  type RequestPlace,
+  RequestReopened,
+  RequestReported,
+  TargetMissed,
+  WorkCompleted,
+  WorkStarted,
 } from '@changxin/shared/maintenance'
 import { ModeAdopted } from '@changxin/shared/management'
 import {
-  BuildingsRegistered, CommonPartsRegistered, CompoundRegistered, RelationEnded, RelationRecorded, RenovationAccepted,
-  UnitFloorAreaRecorded, UnitsRegistered,
+  BuildingsRegistered,
+  CommonPartsRegistered,
+  CompoundRegistered,
+  RelationEnded,
+  RelationRecorded,
+  RenovationAccepted,
+  UnitFloorAreaRecorded,
+  UnitsRegistered,
 } from '@changxin/shared/places'
 import { ContributionsRecorded, EntryReversed, FundOpened, UnitAccountsOpened } from '@changxin/shared/repair-fund'
 import type { z } from 'zod'
 import { type Handler, isSample, on, type Rows } from '../views/projection.ts'
 import {
-  buildingsRegistered, commonPartsRegistered, compoundRegistered, floorAreaRecorded, renovationAccepted, unitsRegistered,
+  buildingsRegistered,
+  commonPartsRegistered,
+  compoundRegistered,
+  floorAreaRecorded,
+  renovationAccepted,
+  unitsRegistered,
 } from './compound.handlers.ts'
 import { relationEnded, relationRecorded } from './relation.handlers.ts'
 
@@ -36,7 +56,14 @@ function told<Type extends string, Schema extends z.ZodType>(
     rows.run(
       `INSERT INTO places_story (position, compound_id, type, occurred_at, recorded_at, channel, facts, sample)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      event.position, compoundId, event.type, occurredAt, recordedAt, channel, JSON.stringify(factsOf(event.data, rows)), isSample(event),
+      event.position,
+      compoundId,
+      event.type,
+      occurredAt,
+      recordedAt,
+      channel,
+      JSON.stringify(factsOf(event.data, rows)),
+      isSample(event),
     )
     rows.touch({ table: 'places_story', compoundId })
   })
@@ -54,7 +81,10 @@ const places = [
 ]
 
 function relationOf(rows: Rows, relationId: string): string | null {
-  return rows.get<{ relation: string }>('SELECT relation FROM places_relation WHERE relation_id = ?', relationId)?.relation ?? null
+  return (
+    rows.get<{ relation: string }>('SELECT relation FROM places_relation WHERE relation_id = ?', relationId)
+      ?.relation ?? null
+  )
 }
 
 const management = [
@@ -66,7 +96,10 @@ const maintenance = [
     const { requestId, number, category, urgency, place } = data
     rows.run(
       'INSERT OR REPLACE INTO places_request (request_id, number, category, urgency) VALUES (?, ?, ?, ?)',
-      requestId, number, category, urgency,
+      requestId,
+      number,
+      category,
+      urgency,
     )
     return { requestId, number, category, urgency, placeKind: place.kind, place: placeName(rows, place) }
   }),
@@ -114,7 +147,11 @@ const repairFund = [
   told(FundOpened, ({ openedOn, bookkeeper, rows }) => ({ openedOn, bookkeeper, units: rows.length })),
   told(UnitAccountsOpened, ({ rows }) => ({ units: rows.length })),
   told(ContributionsRecorded, ({ contributionId, kind, paidOn, rows }) => ({
-    contributionId, kind, paidOn, amountFen: sumFen(rows), units: new Set(rows.map((row) => row.unitId)).size,
+    contributionId,
+    kind,
+    paidOn,
+    amountFen: sumFen(rows),
+    units: new Set(rows.map((row) => row.unitId)).size,
   })),
   told(EntryReversed, ({ amountFen }) => ({ amountFen })),
 ]
@@ -127,5 +164,9 @@ const facilities = [
 ]
 
 export const storyHandlers: readonly (readonly [string, Handler])[] = [
-  ...places, ...management, ...maintenance, ...repairFund, ...facilities,
+  ...places,
+  ...management,
+  ...maintenance,
+  ...repairFund,
+  ...facilities,
 ]

@@ -1,5 +1,5 @@
 /** Time passes by events: views and indices count days from these, never from a clock. */
-import { Day, event, type EventOf } from '@changxin/shared/kernel'
+import { Day, type EventOf, event } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 /** Stream `clock-shanghai`; occurred at midnight Asia/Shanghai. "As of day D" is the log before `DayStarted(D+1)`. */

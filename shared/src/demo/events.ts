@@ -1,5 +1,5 @@
 /** The demo county: how it was begun and that it was finished. A folder with the first and without the second is broken off. */
-import { Day, event, type EventOf } from '@changxin/shared/kernel'
+import { Day, type EventOf, event } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 export const DEMO_STREAM = 'demo-county'

@@ -1,11 +1,20 @@
 /** First slice of facilities: the independent look that freshness needs (patrol, inspection, monthly ten-tick check). */
-import { Day, event, type EventOf, Id, Prose } from '@changxin/shared/kernel'
+import { Day, type EventOf, event, Id, Prose } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 export const LookKind = z.enum(['patrol', 'inspection', 'ten-tick'])
 /** The ten ticks 十项月查: what anybody can see or ask by phone in five minutes. */
 export const TickItem = z.enum([
-  'roof', 'external-wall', 'stairwell', 'lighting', 'drain', 'road', 'fire-lane', 'entrance-door', 'sanitation', 'green',
+  'roof',
+  'external-wall',
+  'stairwell',
+  'lighting',
+  'drain',
+  'road',
+  'fire-lane',
+  'entrance-door',
+  'sanitation',
+  'green',
 ])
 export const TickResult = z.enum(['good', 'faulty', 'absent'])
 export const Tick = z.strictObject({ item: TickItem, result: TickResult })

@@ -1,9 +1,21 @@
 /** A file is its bytes: content-addressed in the data folder, named by events, never inside them. */
-import { event, type EventOf, Id, Instant, Sha256 } from '@changxin/shared/kernel'
+import { type EventOf, event, Id, Instant, Sha256 } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
-export const FileType = z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/webm', 'audio/wav', 'video/mp4', 'video/webm'])
+export const FileType = z.enum([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'application/pdf',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/ogg',
+  'audio/webm',
+  'audio/wav',
+  'video/mp4',
+  'video/webm',
+])
 export type FileType = z.infer<typeof FileType>
 
 // file-<sha256>: one event per person who brought it

@@ -1,7 +1,7 @@
 /** Legal thresholds and targets are dated records, looked up for the date of the matter, never constants. */
 import { z } from 'zod'
-import { Day } from './time.ts'
 import { Line } from './text.ts'
+import { Day } from './time.ts'
 
 /** How binding a rule is; only `law` may be shown as law. */
 export const RuleBasis = z.enum(['law', 'standard', 'contract', 'decision', 'suggested'])

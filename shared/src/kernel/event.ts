@@ -1,7 +1,7 @@
 /** Events: defined once with zod, versioned by their upcasts, parsed before append and after read. */
 import { z } from 'zod'
-import type { Instant } from './time.ts'
 import type { Position } from './ids.ts'
+import type { Instant } from './time.ts'
 
 /** Takes the data of one version to the next. Pure; old versions stay readable for ever. */
 export type Upcast = (data: never) => unknown
@@ -37,7 +37,18 @@ export interface AnyEvent {
 }
 
 /** How the fact reached us. `demo` marks simulated operation and is shown as 示例. */
-export const Channel = z.enum(['web', 'phone', 'counter', 'paper', 'chat', 'hotline', 'import', 'timer', 'process', 'demo'])
+export const Channel = z.enum([
+  'web',
+  'phone',
+  'counter',
+  'paper',
+  'chat',
+  'hotline',
+  'import',
+  'timer',
+  'process',
+  'demo',
+])
 export type Channel = z.infer<typeof Channel>
 
 export interface EventMetadata {

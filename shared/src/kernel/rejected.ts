@@ -35,6 +35,10 @@ export function errors<const Entries extends Record<string, ErrorEntry>>(entries
 export function sentenceOf(entry: ErrorEntry, language: 'zh' | 'en', params: ErrorParams): string {
   return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name]
-    return value === undefined ? `{${name}}` : typeof value === 'object' ? value.join(language === 'zh' ? '、' : ', ') : String(value)
+    return value === undefined
+      ? `{${name}}`
+      : typeof value === 'object'
+        ? value.join(language === 'zh' ? '、' : ', ')
+        : String(value)
   })
 }

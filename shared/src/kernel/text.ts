@@ -2,7 +2,8 @@
 import { z } from 'zod'
 
 // Control characters but for tab and line breaks, zero-width and direction overrides that disguise text.
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u
 
 const clean = (text: string) => !FORBIDDEN.test(text) && text.isWellFormed()
 
@@ -32,7 +33,10 @@ export function Prose(max: number) {
 export const PersonName = Line(40).refine((name) => /^[\p{L}\p{M}\p{Nl} .·・'’-]+$/u.test(name), 'letters only')
 
 /** A mainland mobile or landline number, or another dialable one, as digits with an optional leading +. */
-export const Phone = z.string().trim().regex(/^\+?\d{5,20}$/)
+export const Phone = z
+  .string()
+  .trim()
+  .regex(/^\+?\d{5,20}$/)
 
 /** `13812345678` → `138****5678`: the least a list needs to tell two numbers apart. */
 export function maskPhone(phone: string): string {

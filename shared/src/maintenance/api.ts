@@ -5,8 +5,8 @@ import {
   Id,
   Instant,
   PageInput,
-  pageOf,
   Prose,
+  pageOf,
   queryRoute,
   Sha256,
 } from '@changxin/shared/kernel'

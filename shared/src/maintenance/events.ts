@@ -1,5 +1,5 @@
 /** A maintenance request from report to confirmed, and the targets it is measured by. */
-import { event, type EventOf, Id, Instant, Line, Prose, RuleHead, Sha256 } from '@changxin/shared/kernel'
+import { type EventOf, event, Id, Instant, Line, Prose, RuleHead, Sha256 } from '@changxin/shared/kernel'
 import { Mode } from '@changxin/shared/management'
 import { z } from 'zod'
 

@@ -1,6 +1,6 @@
 export * from './api.ts'
-export * from './events.ts'
 export { maintenanceErrors } from './errors.ts'
+export * from './events.ts'
 export * from './request.commands.ts'
 export { CLOCK_SKEW_MINUTES, MAX_NOTES, requestDecider } from './request.decider.ts'
 export {
@@ -17,4 +17,4 @@ export {
 } from './request.state.ts'
 export { actionWords, statusWords } from './request.words.ts'
 export { defaultTargets, targetOf, targetRuleFor } from './target-rules.ts'
-export { type AdoptTargets, TARGETS_STREAM, targetsDecider, type TargetsState } from './targets.decider.ts'
+export { type AdoptTargets, TARGETS_STREAM, type TargetsState, targetsDecider } from './targets.decider.ts'

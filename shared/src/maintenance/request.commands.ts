@@ -1,8 +1,8 @@
 /** What can be asked of a maintenance request. Ids and times come with the command: a decider makes neither. */
 import type { Id, Instant } from '@changxin/shared/kernel'
 import type { Mode } from '@changxin/shared/management'
-import type { CompletionConfirmed, RequestReported, TargetsAdopted, WorkCompleted } from './events.ts'
 import type { z } from 'zod'
+import type { CompletionConfirmed, RequestReported, TargetsAdopted, WorkCompleted } from './events.ts'
 
 type DataOf<Definition extends { schema: z.ZodType }> = z.output<Definition['schema']>
 export type TargetRule = DataOf<typeof TargetsAdopted>

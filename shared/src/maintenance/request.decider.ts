@@ -1,12 +1,12 @@
 /** What may happen to a request. `[]` = already so; each refusal says what is possible instead. */
 import {
   addMinutes,
-  dayOf,
   type Decider,
+  dayOf,
+  epochMsOf,
   type Id,
   type Instant,
   instantOf,
-  epochMsOf,
   unreachable,
 } from '@changxin/shared/kernel'
 import { reject } from './errors.ts'

@@ -1,4 +1,6 @@
 /** Stories of one request, told in events. The whole table of states and commands is in request.machine.unit.test.ts. */
+
+import { describe, expect, test } from 'vitest'
 import { given, refusalOf } from '../../../test/kit/decider-spec.ts'
 import {
   accept,
@@ -30,7 +32,6 @@ import {
   timing,
 } from '../../../test/kit/request-fixtures.ts'
 import { expectSayable } from '../../../test/kit/sentences.ts'
-import { describe, expect, test } from 'vitest'
 import { maintenanceErrors } from './errors.ts'
 import { type RequestEvent, RequestReported, WorkCompleted } from './events.ts'
 import type { MissTarget, RequestCommand } from './request.commands.ts'

@@ -1,8 +1,8 @@
 /** A request as its events tell it: status, assignee, clocks. Also what is possible now, for decider and buttons alike. */
 import { type EventMetadata, type Id, type Instant, unreachable } from '@changxin/shared/kernel'
+import type { z } from 'zod'
 import type { RequestStatus } from './api.ts'
 import type { RequestEvent, Target, TargetMissed } from './events.ts'
-import type { z } from 'zod'
 
 export interface Clock {
   readonly dueAt: Instant

@@ -1,5 +1,5 @@
 /** Which of the management modes looks after a compound, since when, by whom, on what ground. */
-import { Day, event, type EventOf, Id, Line, Sha256 } from '@changxin/shared/kernel'
+import { Day, type EventOf, event, Id, Line, Sha256 } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 /** `none` = 失管 (暂无管理主体 on public pages), `unknown` = 未登记; both are first-class. */
@@ -15,7 +15,10 @@ export const Ground = z.strictObject({ kind: GroundKind, text: Line(300), file: 
 export type Ground = z.infer<typeof Ground>
 
 // operator-<id>
-export const OperatorRegistered = event('OperatorRegistered', z.object({ operatorId: Id, kind: OperatorKind, name: Line(60) }))
+export const OperatorRegistered = event(
+  'OperatorRegistered',
+  z.object({ operatorId: Id, kind: OperatorKind, name: Line(60) }),
+)
 
 // management-<compoundId>: each adoption ends the one before the day it begins: no gap, no overlap
 export const ModeAdopted = event(

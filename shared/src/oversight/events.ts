@@ -1,5 +1,5 @@
 /** The definition of freshness 常新指数 is a dated, versioned rule; values keep the version they were made with. */
-import { event, type EventOf, RuleHead } from '@changxin/shared/kernel'
+import { type EventOf, event, RuleHead } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 export const FreshnessPart = z.enum(['defects', 'recurrence', 'upkeep', 'condition', 'response', 'money', 'management'])

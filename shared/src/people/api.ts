@@ -1,5 +1,15 @@
 /** Routes of people: sign-in, who am I, accounts and roles. */
-import { commandRoute, Id, Instant, Line, PageInput, pageOf, PersonName, Phone, queryRoute } from '@changxin/shared/kernel'
+import {
+  commandRoute,
+  Id,
+  Instant,
+  Line,
+  PageInput,
+  PersonName,
+  Phone,
+  pageOf,
+  queryRoute,
+} from '@changxin/shared/kernel'
 import { z } from 'zod'
 import { GrantScope, LoginName, Role } from './events.ts'
 
@@ -84,7 +94,13 @@ export const peopleApi = {
     body: z.strictObject({}),
     summary: 'Ends this session everywhere',
   }),
-  me: queryRoute({ action: 'people.me', path: '/api/me', input: {}, output: MeView, summary: 'Who is signed in, and what they may do' }),
+  me: queryRoute({
+    action: 'people.me',
+    path: '/api/me',
+    input: {},
+    output: MeView,
+    summary: 'Who is signed in, and what they may do',
+  }),
   changePassword: commandRoute({
     action: 'people.change-password',
     path: '/api/me/password',

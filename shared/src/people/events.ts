@@ -1,8 +1,17 @@
 /** People, their sign-in and their roles. Names and phones live in `person-<id>` alone and can be erased. */
-import { event, Id, type EventOf, Instant, PersonName, Phone, Line } from '@changxin/shared/kernel'
+import { type EventOf, event, Id, Instant, Line, PersonName, Phone } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
-export const Role = z.enum(['resident', 'worker', 'manager', 'clerk', 'committee', 'overseer', 'auditor', 'administrator'])
+export const Role = z.enum([
+  'resident',
+  'worker',
+  'manager',
+  'clerk',
+  'committee',
+  'overseer',
+  'auditor',
+  'administrator',
+])
 export type Role = z.infer<typeof Role>
 
 /** Where a role holds. `operator`: every compound that the operator manages on the day; `all` has the id `all`. */
@@ -14,12 +23,18 @@ export type GrantScope = z.infer<typeof GrantScope>
 export const LoginName = Line(40).refine((name) => /^[\p{L}\p{N}._@-]+$/u.test(name), 'letters, digits, . _ @ - only')
 
 // person-<id>: personal data, erasable, outside the chain
-export const PersonRegistered = event('PersonRegistered', z.object({ personId: Id, name: PersonName, phone: Phone.nullable() }))
+export const PersonRegistered = event(
+  'PersonRegistered',
+  z.object({ personId: Id, name: PersonName, phone: Phone.nullable() }),
+)
 export const PersonContactChanged = event(
   'PersonContactChanged',
   z.object({ personId: Id, name: PersonName, phone: Phone.nullable() }),
 )
-export const PasswordSet = event('PasswordSet', z.object({ personId: Id, loginName: LoginName, passwordHash: z.string() }))
+export const PasswordSet = event(
+  'PasswordSet',
+  z.object({ personId: Id, loginName: LoginName, passwordHash: z.string() }),
+)
 
 // login-<hash of the login name>: keeps login names unique across people
 export const LoginReserved = event('LoginReserved', z.object({ personId: Id }))
@@ -33,7 +48,11 @@ export const PersonErased = event('PersonErased', z.object({ personId: Id, reaso
 export const SessionStarted = event('SessionStarted', z.object({ sessionId: Id, personId: Id, expiresAt: Instant }))
 export const SessionEnded = event(
   'SessionEnded',
-  z.object({ sessionId: Id, personId: Id, reason: z.enum(['signed-out', 'ended-by-person', 'password-changed', 'roles-changed']) }),
+  z.object({
+    sessionId: Id,
+    personId: Id,
+    reason: z.enum(['signed-out', 'ended-by-person', 'password-changed', 'roles-changed']),
+  }),
 )
 
 // setup-server: the first administrator
@@ -44,7 +63,13 @@ export const loginEvents = [LoginReserved] as const
 export const accessEvents = [RoleGranted, RoleRevoked, PersonErased] as const
 export const sessionEvents = [SessionStarted, SessionEnded] as const
 export const setupEvents = [ServerSetUp] as const
-export const peopleEvents = [...personEvents, ...loginEvents, ...accessEvents, ...sessionEvents, ...setupEvents] as const
+export const peopleEvents = [
+  ...personEvents,
+  ...loginEvents,
+  ...accessEvents,
+  ...sessionEvents,
+  ...setupEvents,
+] as const
 export type PersonEvent = EventOf<typeof personEvents>
 export type LoginEvent = EventOf<typeof loginEvents>
 export type AccessEvent = EventOf<typeof accessEvents>

@@ -1,5 +1,5 @@
 /** Regions, compounds and what stands in them. Anything but a building and a door may be unknown. */
-import { Day, event, type EventOf, FloorAreaSource, Id, Line, UnitFloorArea } from '@changxin/shared/kernel'
+import { Day, type EventOf, event, FloorAreaSource, Id, Line, UnitFloorArea } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 /** The most rows of one bulk event. */
@@ -12,8 +12,26 @@ export const UnitKind = z.enum(['home', 'shop', 'garage', 'public-housing', 'oth
 export type UnitKind = z.infer<typeof UnitKind>
 
 export const CommonPartKind = z.enum([
-  'roof', 'external-wall', 'structure', 'stairwell', 'entrance-door', 'lift', 'fire-system', 'water-supply', 'drain',
-  'septic-tank', 'power', 'lighting', 'road', 'green', 'wall-fence', 'security', 'parking', 'charging', 'fitness', 'other',
+  'roof',
+  'external-wall',
+  'structure',
+  'stairwell',
+  'entrance-door',
+  'lift',
+  'fire-system',
+  'water-supply',
+  'drain',
+  'septic-tank',
+  'power',
+  'lighting',
+  'road',
+  'green',
+  'wall-fence',
+  'security',
+  'parking',
+  'charging',
+  'fitness',
+  'other',
 ])
 export type CommonPartKind = z.infer<typeof CommonPartKind>
 
@@ -70,10 +88,19 @@ export const UnitRow = z.object({
   floorAreaSource: FloorAreaSource.nullable(),
 })
 export type UnitRow = z.infer<typeof UnitRow>
-export const UnitsRegistered = event('UnitsRegistered', z.object({ compoundId: Id, rows: z.array(UnitRow).min(1).max(MAX_ROWS) }))
+export const UnitsRegistered = event(
+  'UnitsRegistered',
+  z.object({ compoundId: Id, rows: z.array(UnitRow).min(1).max(MAX_ROWS) }),
+)
 export const UnitFloorAreaRecorded = event(
   'UnitFloorAreaRecorded',
-  z.object({ compoundId: Id, unitId: Id, floorArea: UnitFloorArea, floorAreaSource: FloorAreaSource, ground: Line(200) }),
+  z.object({
+    compoundId: Id,
+    unitId: Id,
+    floorArea: UnitFloorArea,
+    floorAreaSource: FloorAreaSource,
+    ground: Line(200),
+  }),
 )
 
 export const CommonPartRow = z.object({
@@ -104,15 +131,25 @@ export const RelationRecorded = event(
     relation: Relation,
     since: Day,
     /** How an owner's right was checked; null = not checked, so no balance and no vote. */
-    check: z.object({ how: z.enum(['registry', 'contract', 'in-person', 'committee']), note: Line(200).nullable() }).nullable(),
+    check: z
+      .object({ how: z.enum(['registry', 'contract', 'in-person', 'committee']), note: Line(200).nullable() })
+      .nullable(),
   }),
 )
 /** `until` is the last day, inclusive. */
-export const RelationEnded = event('RelationEnded', z.object({ relationId: Id, unitId: Id, compoundId: Id, until: Day, reason: Line(200) }))
+export const RelationEnded = event(
+  'RelationEnded',
+  z.object({ relationId: Id, unitId: Id, compoundId: Id, until: Day, reason: Line(200) }),
+)
 
 export const regionEvents = [RegionRegistered, RegionRenamed] as const
 export const compoundEvents = [
-  CompoundRegistered, RenovationAccepted, BuildingsRegistered, UnitsRegistered, UnitFloorAreaRecorded, CommonPartsRegistered,
+  CompoundRegistered,
+  RenovationAccepted,
+  BuildingsRegistered,
+  UnitsRegistered,
+  UnitFloorAreaRecorded,
+  CommonPartsRegistered,
 ] as const
 export const unitEvents = [RelationRecorded, RelationEnded] as const
 export const placesEvents = [...regionEvents, ...compoundEvents, ...unitEvents] as const

@@ -1,5 +1,5 @@
 /** The official renovation plan as printed: every figure keeps its text, its exact value, its unit and its source cell. */
-import { event, type EventOf, Id, Line, Prose, Sha256 } from '@changxin/shared/kernel'
+import { type EventOf, event, Id, Line, Prose, Sha256 } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 export const PlanField = z.enum(['compounds', 'buildings', 'floorArea', 'households'])
@@ -51,7 +51,14 @@ export const PlanRowImported = event('PlanRowImported', z.object({ importId: Id,
 export const PlanFigureChosen = event(
   'PlanFigureChosen',
   z.object({
-    importId: Id, choiceId: Id, findingId: Id, rowId: Id, field: PlanField, value: z.int().min(0), printed: z.string().max(60), reason: Prose(500),
+    importId: Id,
+    choiceId: Id,
+    findingId: Id,
+    rowId: Id,
+    field: PlanField,
+    value: z.int().min(0),
+    printed: z.string().max(60),
+    reason: Prose(500),
   }),
 )
 

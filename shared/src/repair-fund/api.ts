@@ -6,8 +6,8 @@ import {
   Id,
   Line,
   PageInput,
-  pageOf,
   PositiveFen,
+  pageOf,
   queryRoute,
   Sha256,
 } from '@changxin/shared/kernel'

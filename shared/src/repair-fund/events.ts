@@ -1,5 +1,5 @@
 /** The repair fund of a compound: one stream with all its unit accounts. Money in integer fen; entries never change. */
-import { Day, event, type EventOf, Id, Line, PositiveFen, Sha256 } from '@changxin/shared/kernel'
+import { Day, type EventOf, event, Id, Line, PositiveFen, Sha256 } from '@changxin/shared/kernel'
 import { z } from 'zod'
 
 /** Whose book is the official one (住宅专项维修资金管理办法 art. 10, 15–16). */

@@ -1,5 +1,6 @@
 /** What may happen to a fund: accounts are opened, money comes in, a mistaken entry is taken back; nothing is changed. */
 import { type Day, type Decider, formatFen, type Id, MAX_FEN, unreachable } from '@changxin/shared/kernel'
+import type { z } from 'zod'
 import { getFrom } from './bucket-map.ts'
 import { reject } from './errors.ts'
 import {
@@ -12,7 +13,6 @@ import {
   UnitAccountsOpened,
 } from './events.ts'
 import { balanceOf, evolve, type FundState, initial, totalsOf } from './fund.state.ts'
-import type { z } from 'zod'
 
 /** Commercial housing with repair money is younger than this: an earlier year is a slip of the pen. */
 export const EARLIEST_PAID_ON: Day = '1990-01-01'

@@ -1,11 +1,11 @@
 export * from './api.ts'
-export * from './events.ts'
 export { repairFundErrors } from './errors.ts'
+export * from './events.ts'
 export {
   EARLIEST_PAID_ON,
   type FundCommand,
-  fundDecider,
   type FundFacts,
+  fundDecider,
   type OpenFund,
   type RecordContributions,
   type ReverseEntry,
