@@ -73,14 +73,14 @@ async function listen(server: Server): Promise<number> {
 async function start(): Promise<void> {
   const setup = createSetup()
   const features = createFeatures({ setup, demo: readDemo })
-  if (await removeUnfinishedDemo({ logFile: logFileOf(config.DATA_DIR), viewsFile: viewsFileOf(config.DATA_DIR) })) {
-    print.progress('上次的演示没有建完，重新建 / the demo was broken off while it was built: building it again')
-  }
+  const { DATA_DIR: dataDir } = config
+  const wasBrokenOff = await removeUnfinishedDemo({ logFile: logFileOf(dataDir), viewsFile: viewsFileOf(dataDir) })
+  if (wasBrokenOff) print.progress('上次的演示没有建完，已清除 / a demo that was broken off while it was built has been removed')
   const server = await createServer({ config: { ...config, WEB_ROOT: config.WEB_ROOT ?? WEB_ROOT }, logger, features })
   const isStopping = stopOnSignals(server)
   try {
     const demo = await demoOf(server.log)
-    const wantsDemo = config.DEMO ?? demo !== undefined
+    const wantsDemo = config.DEMO ?? (demo !== undefined || wasBrokenOff)
     if (demo || wantsDemo) refuseDemoBeyondLoopback()
     if (wantsDemo && !demo && (await server.log.head()) !== null) {
       throw new StartError([

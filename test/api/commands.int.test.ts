@@ -1,9 +1,12 @@
 /** What every command promises: once per key, on the revision that was seen, durable together with others; and its reader sees it. */
 import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { timerMeta } from '@changxin/server/clock/timer.ts'
 import { MAX_ATTEMPTS } from '@changxin/server/commands/store.ts'
 import { type Log, LogUnavailable, WrongExpectedRevision } from '@changxin/server/log/index.ts'
+import { Requests } from '@changxin/server/maintenance/index.ts'
 import { READ_YOUR_WRITES_TIMEOUT_MS } from '@changxin/server/views/views.ts'
+import { instantOf } from '@changxin/shared/kernel'
 import { maintenanceApi } from '@changxin/shared/maintenance'
 import { repairFundApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -15,12 +18,14 @@ const WRITERS = 64
 
 let at: TestServer
 let compound: TestCompound
+let other: TestCompound
 let clerk: Client
 
 beforeAll(async () => {
   at = await startServer()
   const county = await makeCounty(at)
   compound = await county.compound('兴隆花园')
+  other = await county.compound('别的小区')
   clerk = await at.person('clerk', ['clerk', { kind: 'subdistrict', id: county.subdistrictId }])
   await expectOk(
     at.admin.tell(
@@ -111,11 +116,34 @@ describe('a key', () => {
     expect(await eventsOf(id)).toHaveLength(2)
   })
 
+  test('decided many times in the very same moment is decided once, whatever the others say', async () => {
+    const id = await newRequest()
+    const meta = { ...timerMeta(nextKey(), instantOf(Date.now())), actor: clerk.personId }
+    const step = { at: meta.occurredAt, receivedAt: meta.occurredAt, by: clerk.personId }
+    const add = (index: number) =>
+      at.server.store.execute(Requests, id, {
+        meta: index < 10 ? meta : { ...meta, inputHash: 'other' },
+        command: { type: 'AddNote', requestId: id, noteId: 'a-note', text: '一', files: [], ...step },
+      })
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => add(index)))
+    const done = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.hit] : []))
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason.code)] : []))
+    expect(done).toEqual([false, ...Array.from({ length: 9 }, () => true)])
+    expect(refused).toEqual(Array.from({ length: 10 }, () => 'key-reused'))
+    expect(await eventsOf(id)).toHaveLength(2)
+  })
+
   test('is a person’s own: the same one of somebody else is another command', async () => {
     const headers = key(nextKey())
     const [mine, theirs] = [await expectOk(report(headers)), await expectOk(report(headers, '下水道堵了', clerk))]
     expect(theirs.body.id).not.toBe(mine.body.id)
     expect(theirs.headers['idempotency-hit']).toBeUndefined()
+    const again = key(nextKey())
+    const tellNote = (client: Client) =>
+      client.tell(maintenanceApi.note, { id: mine.body.id }, { text: '同一个键' }, again)
+    const notes = [await expectOk(tellNote(at.admin)), await expectOk(tellNote(clerk))]
+    expect(notes.map((answer) => answer.headers['idempotency-hit'])).toEqual([undefined, undefined])
+    expect(await eventsOf(mine.body.id)).toHaveLength(3)
   })
 
   test('of a refused command is decided again', async () => {
@@ -158,6 +186,18 @@ describe('If-Match', () => {
     expect((await expectOk(note(id, '一', headers))).body).toEqual(first.body)
   })
 
+  test('may name the stream that nobody has begun', async () => {
+    const fund = (id: string, seen: string) =>
+      at.admin.tell(
+        repairFundApi.open,
+        { id },
+        { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '约定' },
+        { 'if-match': seen },
+      )
+    expectProblem(await fund(compound.id, '-1'), 412, 'revision-mismatch')
+    expect((await expectOk(fund(other.id, '-1'))).body.revision).toBe(0)
+  })
+
   test('lets one of many through', async () => {
     const id = await newRequest()
     const answers = await many(20, (index) => note(id, `第${index}句`, { 'if-match': '0' }))
@@ -166,7 +206,7 @@ describe('If-Match', () => {
     expect(await eventsOf(id)).toHaveLength(2)
   })
 
-  test.each(['', 'x', '-1', '1.5', 'W/"1"', '1e3'])('that is no revision (%j) is malformed', async (seen) => {
+  test.each(['', 'x', '-2', '1.5', 'W/"1"', '1e3'])('that is no revision (%j) is malformed', async (seen) => {
     const problem = expectProblem(await note(await newRequest(), '一', { 'if-match': seen }), 400, 'malformed')
     expect(problem.fields?.map(({ field }) => field)).toEqual(['If-Match'])
   })

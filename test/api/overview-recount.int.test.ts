@@ -16,6 +16,8 @@ import { type Client, expectOk, startServer, type TestServer } from '../kit/serv
 const SEED = Number(process.env['SEED'] ?? 20_260_301)
 /** Longer than any window, so that days fall out of it; the definition changes twice on the way. */
 const DAYS = Number(process.env['DAYS'] ?? 84)
+/** Long enough for looks to grow old and for everything to leave the window. */
+const QUIET_DAYS = 66
 const ACTIONS_PER_DAY = 12
 const PAST_DAYS = 12
 const START_MS = Date.parse('2026-01-05T01:00:00.000Z')
@@ -35,6 +37,7 @@ let recount: Recount
 let viewers: Viewer[]
 let regions: Map<string, { parentId: string | null; level: string; name: string }>
 let pastDays: (Day | undefined)[]
+let everyDay: (Day | undefined)[]
 const random = randomOf('recount', SEED)
 
 beforeAll(async () => {
@@ -47,6 +50,7 @@ beforeAll(async () => {
   await define(2, { windowDays: 40, lookWithinDays: 30 })
   await history.run(part, ACTIONS_PER_DAY)
   await define(3, { windowDays: 60 })
+  await history.rest(QUIET_DAYS)
   await history.run(DAYS - 2 * part, ACTIONS_PER_DAY)
   await makeViewers()
   const events = await readWhole(`${at.dataDir}/log.db`)
@@ -56,7 +60,7 @@ beforeAll(async () => {
       .filter((event) => event.type === 'RegionRegistered')
       .map(({ data }) => [(data as { regionId: string }).regionId, data as never]),
   )
-  const all = Array.from({ length: DAYS }, (_, index) => addDays(recount.firstDay, index))
+  const all = Array.from({ length: DAYS + QUIET_DAYS }, (_, index) => addDays(recount.firstDay, index))
   // The first, the last ended and the one that runs are always among them.
   pastDays = [
     undefined,
@@ -66,6 +70,7 @@ beforeAll(async () => {
     addDays(recount.newestDay, 9),
   ]
   while (pastDays.length < PAST_DAYS + 5) pastDays.push(random.pick(all))
+  everyDay = [undefined, ...all]
 })
 afterAll(() => at.close())
 
@@ -152,7 +157,7 @@ const idsIn = (viewer: Viewer, regionId: string | undefined) =>
 
 test('the history is rich enough to mean something', () => {
   expect(Object.fromEntries([...history.tally].filter(([, { done }]) => done === 0))).toEqual({})
-  const values = Array.from({ length: DAYS }, (_, index) => recount.until(addDays(recount.firstDay, index)))
+  const values = everyDay.map((day) => recount.until(day))
   const freshness = values.flatMap((moment) => history.compounds.map(({ id }) => moment.freshness(id)))
   expect(new Set(freshness.map((one) => one?.band ?? one?.unratedReason)).size).toBeGreaterThanOrEqual(5)
   expect(values.some((moment) => moment.tally(history.compounds.map(({ id }) => id)).overdueRequests > 2)).toBe(true)
@@ -173,7 +178,8 @@ describe('overview', () => {
     expect([...body.items].sort(byId), where).toEqual(items.sort(byId))
   }
 
-  test('of everything and of each region, for who sees all', async () => {
+  test('of everything, each day, and of each region, for who sees all', async () => {
+    for (const asOf of everyDay) await check(viewers[0] as Viewer, asOf, undefined)
     for (const asOf of pastDays)
       for (const regionId of [undefined, ...history.regionIds]) await check(viewers[0] as Viewer, asOf, regionId)
   })
@@ -339,7 +345,7 @@ describe('repair fund', () => {
 describe('freshness', () => {
   test('value and every part of each compound', async () => {
     for (const { id } of history.compounds) {
-      for (const asOf of pastDays) {
+      for (const asOf of everyDay) {
         const { body } = await expectOk(history.admin.ask(oversightApi.freshness, { id, ...input(asOf) }))
         const counted = recount.until(asOf).freshness(id)
         const where = `${id} ${asOf ?? 'now'}`
@@ -348,7 +354,7 @@ describe('freshness', () => {
           const { band, value, unratedReason, version, parts, day, lastLookOn } = body
           expect({ band, value, unratedReason, version, parts, day, lastLookOn }, where).toEqual(counted)
         }
-        for (const point of body.history)
+        for (const point of asOf === undefined ? body.history : [])
           expect([point.day, point.value], where).toEqual([
             point.day,
             recount.until(point.day).freshness(id)?.value ?? null,
@@ -368,6 +374,6 @@ describe('freshness', () => {
       }
     }
     const { body } = await expectOk(history.admin.ask(oversightApi.curve, {}))
-    expect(body.items.flatMap((series) => series.points).length).toBeGreaterThan(1)
+    expect(body.items.flatMap((series) => series.points).length).toBeGreaterThan(0)
   })
 })

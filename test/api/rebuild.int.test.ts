@@ -9,6 +9,8 @@ import { compareViews } from '@changxin/server/views/compare.ts'
 import type { Projection } from '@changxin/server/views/projection.ts'
 import { openProjector, type ProjectorMessage, runProjector } from '@changxin/server/views/projector.ts'
 import { instantOf, type Recorded } from '@changxin/shared/kernel'
+import { managementApi } from '@changxin/shared/management'
+import { oversightApi } from '@changxin/shared/oversight'
 import { placesApi } from '@changxin/shared/places'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { readWhole } from '../crash/acknowledged.ts'
@@ -279,6 +281,9 @@ describe('a projection that throws', () => {
     )
     expect(region.status).toBe(200)
     expect((await at.admin.ask({ ...placesApi.regions }, {})).status).toBe(200)
+    const overview = await at.admin.ask(oversightApi.overview, {})
+    const operators = await at.admin.ask(managementApi.operators, {})
+    expect([overview.headers['x-stale'], operators.headers['x-stale']]).toEqual(['true', undefined])
     const metrics = await at.server.app.inject({ url: '/metrics' })
     expect(metrics.body).toContain(`changxin_views_stopped ${stopped.length}`)
   })

@@ -4,7 +4,7 @@
  * areas are put right. What a rule refuses is part of it.
  */
 import { addDays, type Day, epochMsOf, instantOf, startOf } from '@changxin/shared/kernel'
-import { actSomehow, addCompound } from './history-acts.ts'
+import { actSomehow, addCompound, lookAgo } from './history-acts.ts'
 import { type HistoryWorld, makeWorld } from './history-world.ts'
 import type { TestServer } from './server.ts'
 
@@ -12,6 +12,8 @@ export interface History extends HistoryWorld {
   readonly regionIds: readonly string[]
   /** Goes on for so many days, from tomorrow on; ends with the last moment of the last one. */
   run(days: number, actionsPerDay: number): Promise<void>
+  /** So many days on which nobody does anything, and which the timer notices all at once. */
+  rest(days: number): Promise<void>
 }
 
 const HOUR_MS = 3_600_000
@@ -36,7 +38,8 @@ export async function makeHistory(at: TestServer, seed: number): Promise<History
     for (const [index, moment] of moments.entries()) {
       time.nowMs = startMs + moment
       if (!(beforeTimer && index === 0) && !random.chance(LATE_TIMER)) await advance()
-      await actSomehow(world)
+      if (beforeTimer && index === 0) await lookAgo(world, 0)
+      else await actSomehow(world)
     }
   }
 
@@ -44,6 +47,11 @@ export async function makeHistory(at: TestServer, seed: number): Promise<History
     time.nowMs = Math.max(time.nowMs, epochMsOf(startOf(day)))
     world.admin = await at.signIn(world.admin.loginName)
     world.worker = await at.signIn(world.worker.loginName)
+  }
+
+  async function rest(days: number): Promise<void> {
+    time.nowMs = epochMsOf(startOf(addDays(today(), days + 1))) - 1
+    await advance()
   }
 
   for (let made = 0; made < FIRST_COMPOUNDS; made++) await addCompound(world)
@@ -57,8 +65,8 @@ export async function makeHistory(at: TestServer, seed: number): Promise<History
         if (index % RENEW_SESSIONS_DAYS === 0) await signInAgain(day)
         await runDay(day, random.whole(1, 2 * actionsPerDay - 1))
       }
-      time.nowMs = epochMsOf(startOf(addDays(first, days))) - 1
-      await advance()
+      await rest(0)
     },
+    rest,
   })
 }

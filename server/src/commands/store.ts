@@ -179,7 +179,8 @@ export function createCommandStore(log: Log): CommandStore {
     let opened = open(owner, stream)
     let entry = await opened
     let seen = entry.keys.get(keyOf(meta))
-    const facts = seen ? undefined : await request.facts?.()
+    // Without facts nothing may be awaited from here to the append: another with the same key would slip in between.
+    const facts = seen || !request.facts ? undefined : await request.facts()
     if (!seen && request.facts) {
       // Others may have decided, or lost their batch, while the facts were read.
       opened = open(owner, stream)

@@ -9,12 +9,15 @@ function runAll(agenda: ReturnType<typeof createAgenda>, untilMs = Number.MAX_SA
 }
 
 test('things happen in the order of time, rank and entry', () => {
-  const thing = fc.record({ atMs: fc.integer({ min: 0, max: 40 }), rank: fc.constantFrom<Rank>(RANK.due, RANK.day, RANK.other) })
+  const thing = fc.record({
+    atMs: fc.integer({ min: 0, max: 40 }),
+    rank: fc.constantFrom<Rank>(RANK.due, RANK.day, RANK.other),
+  })
   fc.assert(
     fc.property(fc.array(thing, { maxLength: 200 }), (things) => {
       const agenda = createAgenda(0)
       const seen: number[] = []
-      things.forEach(({ atMs, rank }, index) => agenda.add(atMs, () => seen.push(index), rank))
+      for (const [index, { atMs, rank }] of things.entries()) agenda.add(atMs, () => seen.push(index), rank)
       runAll(agenda)
       const expected = things
         .map((one, index) => ({ ...one, index }))

@@ -44,16 +44,24 @@ export function planBeginnings(world: World, plan: PlanFile, passwordHashes: Rea
   agenda.add(msOf(county.firstDay, 0.4), () => registerOperators(world))
 }
 
-function registerPerson({ journal, ids, county }: World, person: PersonPlan, passwordHashes: ReadonlyMap<DemoLogin, string>): void {
+function registerPerson(
+  { journal, ids, county }: World,
+  person: PersonPlan,
+  passwordHashes: ReadonlyMap<DemoLogin, string>,
+): void {
   const { id: personId, name, phone, login, grants } = person
   const told = { by: county.staff.administratorId }
   if (login !== null) journal.tell(Logins, loginKeyOf(login), { type: 'ReserveLogin', personId }, told)
   journal.tell(People, personId, { type: 'RegisterPerson', personId, name, phone }, told)
   const passwordHash = login && passwordHashes.get(login)
-  if (login !== null && passwordHash) journal.tell(People, personId, { type: 'SetPassword', loginName: login, passwordHash }, told)
+  if (login !== null && passwordHash)
+    journal.tell(People, personId, { type: 'SetPassword', loginName: login, passwordHash }, told)
   for (const [index, { role, scope }] of grants.entries()) {
     const grantId = ids.of('grant', personId, index)
-    journal.tell(Accesses, personId, { type: 'GrantRole', grantId, personId, role, scope }, told, { personKnown: true, scopeKnown: true })
+    journal.tell(Accesses, personId, { type: 'GrantRole', grantId, personId, role, scope }, told, {
+      personKnown: true,
+      scopeKnown: true,
+    })
   }
 }
 
@@ -71,7 +79,12 @@ function importPlan(world: World, { reading, fileName, sha256 }: PlanFile): void
   const importId = planIdOf(world)
   const { mapping, rows, problems } = reading
   const told = { by: county.staff.administratorId }
-  journal.tell(Plans, importId, { type: 'ImportPlan', importId, title: PLAN_TITLE, fileName, sha256, mapping, rows, problems }, told)
+  journal.tell(
+    Plans,
+    importId,
+    { type: 'ImportPlan', importId, title: PLAN_TITLE, fileName, sha256, mapping, rows, problems },
+    told,
+  )
   for (const choice of demoChoices(findContradictions(rows))) {
     const choiceId = ids.of('choice', choice.findingId)
     journal.tell(Plans, importId, { type: 'ChooseFigure', choiceId, ...choice }, told)

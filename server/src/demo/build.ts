@@ -1,5 +1,5 @@
 /** Builds the demo county into an empty log, with simulated time, while the views follow. */
-import { dayOf, type Day, type Instant, instantOf } from '@changxin/shared/kernel'
+import { type Day, dayOf, type Instant, instantOf } from '@changxin/shared/kernel'
 import type { Log } from '../log/port.ts'
 import type { Views } from '../views/views.ts'
 import { createAppender } from './appender.ts'
@@ -86,7 +86,8 @@ function openingLine({ compounds, firstDay, anchor }: County): string {
 
 async function follow(log: DemoParts['log'], views: DemoParts['views']): Promise<void> {
   const head = await log.head()
-  if (head !== null && !(await views.waitFor(head, VIEWS_TIMEOUT_MS))) throw new Error('视图没有跟上日志 / the views do not follow the log')
+  if (head !== null && !(await views.waitFor(head, VIEWS_TIMEOUT_MS)))
+    throw new Error('视图没有跟上日志 / the views do not follow the log')
   const stopped = views.health().projections.find((projection) => projection.stopped !== null)
   if (stopped) throw new Error(`${stopped.name}: ${stopped.stopped}`)
 }

@@ -60,7 +60,13 @@ export function planBuilding({ id, number, households, ids, random }: Order): Bu
       }
     }
   }
-  const row = { buildingId, name: `${number}栋`, storeys, builtInYear: random.whole(BUILT_FIRST, BUILT_LAST), entrances }
+  const row = {
+    buildingId,
+    name: `${number}栋`,
+    storeys,
+    builtInYear: random.whole(BUILT_FIRST, BUILT_LAST),
+    entrances,
+  }
   return { row, doors: inOrderOfDoors(doors, entrances) }
 }
 

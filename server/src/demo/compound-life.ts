@@ -16,7 +16,8 @@ export function planCompoundLife(world: World, compound: LivingCompound): void {
   agenda.add(msOf(plan.registeredOn, random.between(9, 16)), () => register(world, compound))
   const settledOn = addDays(plan.acceptedOn ?? plan.registeredOn, 1)
   agenda.add(msOf(settledOn, random.between(9, 16)), () => recordResidents(world, compound))
-  if (plan.acceptedOn !== null) agenda.add(msOf(plan.acceptedOn, random.between(16.2, 18)), () => acceptRenovation(world, compound))
+  if (plan.acceptedOn !== null)
+    agenda.add(msOf(plan.acceptedOn, random.between(16.2, 18)), () => acceptRenovation(world, compound))
   for (const mode of modes) agenda.add(msOf(mode.since, random.between(8.5, 11)), () => adopt(world, compound, mode))
 }
 
@@ -26,13 +27,28 @@ function register(world: World, { plan }: LivingCompound): void {
   const compoundId = plan.id
   const planRow = { importId: planIdOf(world), rowId: plan.area.rowId }
   const { name, communityId: regionId, blockId } = plan
-  const command = { type: 'RegisterCompound', compoundId, name, regionId, blockId, planRow, acceptedOn: null, today: today(world) } as const
+  const command = {
+    type: 'RegisterCompound',
+    compoundId,
+    name,
+    regionId,
+    blockId,
+    planRow,
+    acceptedOn: null,
+    today: today(world),
+  } as const
   journal.tell(Compounds, compoundId, command, told, { region: { level: 'community' }, block: { level: 'block' } })
   journal.tell(Compounds, compoundId, { type: 'RegisterBuildings', rows: plan.buildings }, told)
   for (let at = 0; at < plan.units.length; at += UNITS_AN_APPEND) {
-    journal.tell(Compounds, compoundId, { type: 'RegisterUnits', rows: plan.units.slice(at, at + UNITS_AN_APPEND) }, told)
+    journal.tell(
+      Compounds,
+      compoundId,
+      { type: 'RegisterUnits', rows: plan.units.slice(at, at + UNITS_AN_APPEND) },
+      told,
+    )
   }
-  if (plan.acceptedOn === null) journal.tell(Compounds, compoundId, { type: 'RegisterCommonParts', rows: plan.parts, today: today(world) }, told)
+  if (plan.acceptedOn === null)
+    journal.tell(Compounds, compoundId, { type: 'RegisterCommonParts', rows: plan.parts, today: today(world) }, told)
 }
 
 function acceptRenovation(world: World, { plan }: LivingCompound): void {
@@ -57,7 +73,16 @@ function adopt(world: World, compound: LivingCompound, plan: ModePlan): void {
   const compoundId = compound.plan.id
   const by = deskOf(world, { ...compound, current: null }).deskId
   const kind = mode === 'none' || mode === 'unknown' ? null : { kind: mode }
-  const command = { type: 'AdoptMode', adoptionId, compoundId, mode, since, operatorId, ground, today: today(world) } as const
+  const command = {
+    type: 'AdoptMode',
+    adoptionId,
+    compoundId,
+    mode,
+    since,
+    operatorId,
+    ground,
+    today: today(world),
+  } as const
   world.journal.tell(Managements, compoundId, command, { by }, { operator: kind })
   compound.current = plan
   handOver(world, compound)

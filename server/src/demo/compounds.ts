@@ -59,10 +59,15 @@ function planArea(area: PlanArea, { regions, ids, anchor, nameOf }: Parts): Comp
     const id = ids.of('compound', key)
     const own = randomOf(ids.seed, 'compound', key)
     const households = sizes.households[index] ?? []
-    const buildings = households.map((count, number) => planBuilding({ id, number: number + 1, households: count, ids, random: own }))
+    const buildings = households.map((count, number) =>
+      planBuilding({ id, number: number + 1, households: count, ids, random: own }),
+    )
     return { id, key, own, buildings }
   })
-  const floorAreas = splitFloorArea(area, drafts.flatMap(({ buildings }) => buildings.flatMap(({ doors }) => doors)))
+  const floorAreas = splitFloorArea(
+    area,
+    drafts.flatMap(({ buildings }) => buildings.flatMap(({ doors }) => doors)),
+  )
   return drafts.map(({ id, key, own, buildings }, index) => {
     const community = communities[index % communities.length] as (typeof communities)[number]
     const name = nameOf(area.name, own)
@@ -70,13 +75,20 @@ function planArea(area: PlanArea, { regions, ids, anchor, nameOf }: Parts): Comp
     const isAccepted = acceptedOn <= anchor
     const rows = buildings.map(({ row }) => row)
     return {
-      id, key, name, area,
+      id,
+      key,
+      name,
+      area,
       communityId: community.id,
       blockId: regions.blockOf(area).id,
-      registeredOn: isAccepted ? addDays(acceptedOn, -REGISTERED_DAYS_BEFORE) : addDays(anchor, -PLANNED_DAYS_BEFORE_ANCHOR),
+      registeredOn: isAccepted
+        ? addDays(acceptedOn, -REGISTERED_DAYS_BEFORE)
+        : addDays(anchor, -PLANNED_DAYS_BEFORE_ANCHOR),
       acceptedOn: isAccepted ? acceptedOn : null,
       buildings: rows,
-      units: buildings.flatMap(({ doors }) => doors.map(({ weight: _, ...door }) => ({ ...door, ...floorAreas.next().value }))) as UnitRow[],
+      units: buildings.flatMap(({ doors }) =>
+        doors.map(({ weight: _, ...door }) => ({ ...door, ...floorAreas.next().value })),
+      ) as UnitRow[],
       parts: planCommonParts({ compoundId: id, buildings: rows, acceptedOn: isAccepted ? acceptedOn : null, ids }),
     }
   })
@@ -94,18 +106,27 @@ function splitArea(area: PlanArea, random: Random): Sizes {
   const withBuilding = Math.min(compounds, buildings)
   const perCompound = splitWhole(buildings, weights(withBuilding), buildings >= withBuilding ? 1 : 0)
   const perBuilding = buildings === 0 ? [] : splitWhole(households, weights(buildings), households >= buildings ? 1 : 0)
-  let at = 0
-  const split = perCompound.map((count) => perBuilding.slice(at, (at += count)))
+  const ends = perCompound.map((_, index) => sumOf(perCompound.slice(0, index + 1)))
+  const split = perCompound.map((count, index) => perBuilding.slice((ends[index] ?? 0) - count, ends[index]))
   const empty = Array.from({ length: compounds - withBuilding }, () => [])
   return { buildings: [...perCompound, ...empty.map(() => 0)], households: [...split, ...empty] }
 }
 
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
+
 /** The row's floor area over all its doors, to the last 0.01 m²; without a figure that reaches for all nobody knows any. */
-function* splitFloorArea(area: PlanArea, doors: readonly { readonly weight: number }[]): Generator<Pick<UnitRow, 'floorArea' | 'floorAreaSource'>> {
+function* splitFloorArea(
+  area: PlanArea,
+  doors: readonly { readonly weight: number }[],
+): Generator<Pick<UnitRow, 'floorArea' | 'floorAreaSource'>> {
   if (area.floorArea === null || area.floorArea < doors.length) {
     for (;;) yield { floorArea: null, floorAreaSource: null }
   }
-  const parts = splitWhole(area.floorArea, doors.map(({ weight }) => weight), 1)
+  const parts = splitWhole(
+    area.floorArea,
+    doors.map(({ weight }) => weight),
+    1,
+  )
   for (const floorArea of parts) yield { floorArea, floorAreaSource: 'plan' }
 }
 

@@ -56,6 +56,6 @@ export function planCounty({ areas, seed, anchor, operationYears = OPERATION_YEA
     ids,
   })
   const operationFrom = addYears(anchor, -operationYears)
-  const firstDay = compounds.map(({ plan }) => plan.registeredOn).reduce((first, day) => (day < first ? day : first), operationFrom)
+  const [firstDay = operationFrom] = [operationFrom, ...compounds.map(({ plan }) => plan.registeredOn)].sort()
   return { anchor, firstDay, operationFrom, regions, operators: operators.all(), compounds, staff }
 }

@@ -1,4 +1,4 @@
-import { figuresOf, readPlanCsv, type PlanArea } from '@changxin/shared/renovation'
+import { figuresOf, type PlanArea, readPlanCsv } from '@changxin/shared/renovation'
 import { expect, test } from 'vitest'
 import { type CompoundInCounty, planCounty } from './county.ts'
 import { areasOf, readPlanFile } from './plan-file.ts'
@@ -30,7 +30,9 @@ test('only the row that somebody chose a figure for differs from what is printed
   const printed = figuresOf(plan.reading.rows, []).filter(({ row }) => row.year !== null)
   const differing = printed.flatMap(({ row, figures }) => {
     const area = areas.find(({ rowId }) => rowId === row.rowId)
-    return Object.entries(figures).filter(([field, value]) => area?.[field as keyof PlanArea] !== value).map(([field]) => `${row.rowId} ${field}`)
+    return Object.entries(figures)
+      .filter(([field, value]) => area?.[field as keyof PlanArea] !== value)
+      .map(([field]) => `${row.rowId} ${field}`)
   })
   expect(differing).toEqual(['r030 buildings'])
 })
@@ -46,13 +48,16 @@ test('the two subdistricts have what the plan prints for them', () => {
 test('compounds have names of their own, and doors are there once', () => {
   const names = county.compounds.map((compound) => compound.plan.name)
   expect(new Set(names).size).toBe(names.length)
-  for (const { plan: { units } } of county.compounds) {
+  for (const {
+    plan: { units },
+  } of county.compounds) {
     expect(new Set(units.map((unit) => `${unit.entranceId} ${unit.door}`)).size).toBe(units.length)
   }
 })
 
 test('every mode is there, self-governance most, and some change', () => {
-  const count = (mode: string) => county.compounds.filter(({ modes }) => (modes.at(-1)?.mode ?? 'unknown') === mode).length
+  const count = (mode: string) =>
+    county.compounds.filter(({ modes }) => (modes.at(-1)?.mode ?? 'unknown') === mode).length
   const counts = ['property-company', 'service-centre', 'self-governance', 'none', 'unknown'].map(count)
   for (const one of counts) expect(one).toBeGreaterThanOrEqual(8)
   expect(Math.max(...counts)).toBe(count('self-governance'))
@@ -74,9 +79,12 @@ test('about a third have a fund, and accounts have a home, a desk and a fund to 
 })
 
 test('a table with fewer buildings than compounds, or none, is still built', () => {
-  const csv = 'year,area_name,compounds,buildings,area_10k_m2,households\n2021年度,某片区,4,2,0.5,40\n2022年度,另一片区,2,,,\n'
+  const csv =
+    'year,area_name,compounds,buildings,area_10k_m2,households\n2021年度,某片区,4,2,0.5,40\n2022年度,另一片区,2,,,\n'
   const rows = figuresOf(readPlanCsv(csv).rows, [])
-  const odd = rows.map(({ row, figures }): PlanArea => ({ rowId: row.rowId, year: row.year ?? 0, name: row.areaName, ...figures }))
+  const odd = rows.map(
+    ({ row, figures }): PlanArea => ({ rowId: row.rowId, year: row.year ?? 0, name: row.areaName, ...figures }),
+  )
   const { compounds } = planCounty({ areas: odd, seed, anchor: '2026-11-20' })
   expect(compounds.map(({ plan: { buildings } }) => buildings.length)).toEqual([1, 1, 0, 0, 0, 0])
   expect(sum(compounds.map(({ plan: { units } }) => units.length))).toBe(40)

@@ -18,33 +18,45 @@ const NOTICED_DAYS = 5
 export interface Today {
   readonly startMs: number
   readonly number: number
-  readonly operationFrom: number
   readonly anchor: number
 }
 
 export function todayOf({ county }: World, startMs: number): Today {
-  const numberOf = (day: string) => dayNumberAt(msOf(day))
-  return { startMs, number: dayNumberAt(startMs), operationFrom: numberOf(county.operationFrom), anchor: numberOf(county.anchor) }
+  return { startMs, number: dayNumberAt(startMs), anchor: dayNumberAt(msOf(county.anchor)) }
 }
 
 export function liveDay(world: World, compound: LivingCompound, today: Today): void {
-  if (today.number < compound.acceptedOnNumber || today.number < today.operationFrom || compound.plan.units.length === 0) return
+  if (today.number < compound.joinedOnNumber || compound.plan.units.length === 0) return
   const age = ageMonths(compound, today.number)
+  if (today.number === compound.joinedOnNumber) wear(compound, age)
   fail(world, compound, today, age)
   mend(compound, age)
   mishap(world, compound, today, age)
   look(world, compound, today, age)
 }
 
+/** What has broken and was not mended before the compound joined: as much as stands broken at that age under its mode. */
+function wear(compound: LivingCompound, age: number): void {
+  const { random, faulty, absent } = compound
+  const { reported, mendedPerMonth } = behaviourOf(compound, age)
+  const breaks = (failuresOf(compound, age) / TickItem.options.length) * (1 - reported)
+  const broken = breaks / (breaks + mendedPerMonth)
+  for (const tick of TickItem.options) if (random.chance(broken) && !absent.has(tick)) faulty.set(tick, 'unnoticed')
+}
+
+/** Failures of the whole compound in a month. */
+function failuresOf(compound: LivingCompound, age: number): number {
+  const { failuresPerMonth, failuresPerMonthOfAge } = behaviourOf(compound, age)
+  return (failuresPerMonth + failuresPerMonthOfAge * age) * compound.luck * compound.size
+}
+
 function fail(world: World, compound: LivingCompound, today: Today, age: number): void {
-  const { random, luck, size, faulty, absent } = compound
-  const { failuresPerMonth, failuresPerMonthOfAge, reported } = behaviourOf(compound, age)
-  const perMonth = (failuresPerMonth + failuresPerMonthOfAge * age) * luck * size
-  if (!random.chance(perMonth / MONTH_DAYS)) return
+  const { random, faulty, absent } = compound
+  if (!random.chance(failuresOf(compound, age) / MONTH_DAYS)) return
   const sound = TickItem.options.filter((tick) => !faulty.has(tick) && !absent.has(tick))
   if (sound.length === 0) return
   const tick = random.pick(sound)
-  const isReported = random.chance(reported)
+  const isReported = random.chance(behaviourOf(compound, age).reported)
   faulty.set(tick, isReported ? 'reported' : 'unnoticed')
   if (isReported) callOn(world, compound, today.startMs + random.whole(0, NOTICED_DAYS) * DAY_MS, tick)
 }
@@ -54,13 +66,15 @@ function mend(compound: LivingCompound, age: number): void {
   const { random, faulty } = compound
   if (faulty.size === 0) return
   const { mendedPerMonth } = behaviourOf(compound, age)
-  for (const [tick, known] of faulty) if (known === 'unnoticed' && random.chance(mendedPerMonth / MONTH_DAYS)) faulty.delete(tick)
+  for (const [tick, known] of faulty)
+    if (known === 'unnoticed' && random.chance(mendedPerMonth / MONTH_DAYS)) faulty.delete(tick)
 }
 
 function mishap(world: World, compound: LivingCompound, today: Today, age: number): void {
   const { random, plan, luck } = compound
   const { incidentsPerMonth } = behaviourOf(compound, age)
-  const perDay = (incidentsPerMonth * (plan.units.length / 100) * luck * (1 + INCIDENTS_PER_MONTH_OF_AGE * age)) / MONTH_DAYS
+  const perDay =
+    (incidentsPerMonth * (plan.units.length / 100) * luck * (1 + INCIDENTS_PER_MONTH_OF_AGE * age)) / MONTH_DAYS
   if (random.chance(perDay)) callOn(world, compound, today.startMs, null)
 }
 
@@ -74,17 +88,18 @@ function callOn(world: World, compound: LivingCompound, midnightMs: number, tick
   world.agenda.add(midnightMs + Math.round(hour * HOUR_MS), () => tellRequest(world, compound, report))
 }
 
-/** Looks began some weeks after the operation; in a newly accepted compound they begin at once. */
+/** A compound that joins is looked at when it has some weeks of requests behind it; a new one begins at once. */
 const LOOKS_AFTER_DAYS = 75
+const LOOKS_AFTER_ACCEPTANCE_DAYS = 4
 const SILENT = 0.06
 const FELL_SILENT = 0.05
 const MONTHLY_DAYS = 28
 const ALWAYS_LOOKED_AT = 4
 
 function look(world: World, compound: LivingCompound, today: Today, age: number): void {
-  const { acceptedOnNumber, luck, random } = compound
-  const isNew = acceptedOnNumber > today.operationFrom
-  const since = today.number - (isNew ? acceptedOnNumber + 4 : today.operationFrom + LOOKS_AFTER_DAYS)
+  const { acceptedOnNumber, joinedOnNumber, luck, random } = compound
+  const isNew = joinedOnNumber === acceptedOnNumber
+  const since = today.number - joinedOnNumber - (isNew ? LOOKS_AFTER_ACCEPTANCE_DAYS : LOOKS_AFTER_DAYS)
   // Each compound has a day of its own in the four weeks.
   if (since < 0 || since % MONTHLY_DAYS !== Math.floor(luck * 1_000) % MONTHLY_DAYS) return
   if (!looksOn(compound, today.anchor - today.number)) return

@@ -35,7 +35,10 @@ export function readDemo(read: Read): DemoState {
  * the log is opened; anything but a demo without an end stays as it is. Throws LogUnavailable while another process has
  * the log: that one may be building it.
  */
-export async function removeUnfinishedDemo(files: { readonly logFile: string; readonly viewsFile: string }): Promise<boolean> {
+export async function removeUnfinishedDemo(files: {
+  readonly logFile: string
+  readonly viewsFile: string
+}): Promise<boolean> {
   if (!existsSync(files.logFile)) return false
   const ownership = takeOwnership(files.logFile)
   try {

@@ -59,7 +59,9 @@ async function signIn({ app }: Server, loginName: string) {
   const answer = await app.inject({
     method: 'POST',
     url: '/api/sessions',
-    headers: { 'idempotency-key': `01970000-0000-7000-8000-${createHash('sha256').update(loginName).digest('hex').slice(0, 12)}` },
+    headers: {
+      'idempotency-key': `01970000-0000-7000-8000-${createHash('sha256').update(loginName).digest('hex').slice(0, 12)}`,
+    },
     payload: { loginName, password: DEMO_PASSWORD },
   })
   expect(answer.statusCode, `${loginName}: ${answer.body}`).toBe(200)
@@ -82,7 +84,9 @@ test('two builds write the same log, byte for byte, and the views show what was 
   expect(one.clock.nowMs(), 'real time again').toBe(Date.parse('2026-03-01T10:30:00.000Z'))
   expect(await demoOf(one.log)).toEqual({ seed: 7, anchor: ANCHOR, built: true })
   expect(one.views.health().projections.filter(({ stopped }) => stopped !== null)).toEqual([])
-  const tally = one.views.read((read) => read.get('SELECT compounds, buildings, units, floor_area FROM oversight_tally WHERE scope_id = ?', 'all')).result
+  const tally = one.views.read((read) =>
+    read.get('SELECT compounds, buildings, units, floor_area FROM oversight_tally WHERE scope_id = ?', 'all'),
+  ).result
   expect(tally).toEqual({ compounds: 12, buildings: 31, units: 706, floor_area: 17_150_000 })
 })
 
@@ -142,17 +146,22 @@ test('an anchor that is still to come is refused', async () => {
   expect(await server.log.head()).toBeNull()
 })
 
-test('一年新、三年旧: neglect shows in the curve of the whole county, and care does too', { timeout: WHOLE_COUNTY_TIMEOUT_MS }, async () => {
+test('一年新、三年旧: neglect shows in the curve of the whole county, and care does too', {
+  timeout: WHOLE_COUNTY_TIMEOUT_MS,
+}, async () => {
   const server = await open(await folder())
   const built = await buildDemo(server, { ...ORDER, DEMO_SEED: 20_210_715 }, () => {})
-  const overall = server.views.read((read) => read.get<{ compounds: number }>("SELECT * FROM oversight_tally WHERE scope_id = 'all'")).result
+  const overall = server.views.read((read) =>
+    read.get<{ compounds: number }>("SELECT * FROM oversight_tally WHERE scope_id = 'all'"),
+  ).result
   expect(overall).toMatchObject({ compounds: 239, buildings: 797, units: 21_479, floor_area: 292_975_000 })
   expect(built.county.compounds.length).toBe(239)
   await server.whenReady()
   const ask = await signIn(server, 'overseer')
   const { items } = oversightApi.curve.output.parse(await ask(oversightApi.curve.path))
   const middle = (mode: string, from: number, to: number) => {
-    const points = items.find((one) => one.mode === mode)?.points.filter(({ month }) => month >= from && month <= to) ?? []
+    const points =
+      items.find((one) => one.mode === mode)?.points.filter(({ month }) => month >= from && month <= to) ?? []
     expect(points.length, `${mode} ${from}–${to}`).toBeGreaterThan(0)
     return points.reduce((sum, { median }) => sum + median, 0) / points.length
   }

@@ -38,16 +38,28 @@ export function planFundLife(world: World, compound: LivingCompound): void {
   if (!fund) return
   const random = randomOf(world.ids.seed, 'fund-life', plan.key)
   const home = world.county.staff.residentHome
-  const story: FundStory = { world, compound, fund, random, ownUnitId: home.compoundId === plan.id ? home.unitId : null, lists: 0 }
+  const story: FundStory = {
+    world,
+    compound,
+    fund,
+    random,
+    ownUnitId: home.compoundId === plan.id ? home.unitId : null,
+    lists: 0,
+  }
   const on = (day: Day, run: () => void) => world.agenda.add(msOf(day, random.between(9, 17)), run)
   on(fund.openedOn, () => open(story))
   buildUp(story, on)
-  for (let day = addDays(fund.openedOn, random.whole(30, 200)); day <= world.county.anchor; day = addDays(day, gapOf(story))) {
+  for (
+    let day = addDays(fund.openedOn, random.whole(30, 200));
+    day <= world.county.anchor;
+    day = addDays(day, gapOf(story))
+  ) {
     on(day, () => topUp(story, random.pick(plan.units).unitId))
   }
   const [openedYear = 0] = fund.openedOn.split('-').map(Number)
   const [anchorYear = 0] = world.county.anchor.split('-').map(Number)
-  for (let year = openedYear + 1; year <= anchorYear; year++) on(`${year}-01-${random.whole(10, 28)}`, () => shareIncome(story, year - 1))
+  for (let year = openedYear + 1; year <= anchorYear; year++)
+    on(`${year}-01-${random.whole(10, 28)}`, () => shareIncome(story, year - 1))
   if (story.ownUnitId !== null) planOwnTopUp(story, on)
 }
 
@@ -58,7 +70,13 @@ function open({ world, compound, fund }: FundStory): void {
   const by = deskOf(world, compound).deskId
   const { openedOn, bookkeeper, ground } = fund
   const facts = { units: units.map(({ unitId, buildingId }) => ({ unitId, buildingId })) }
-  world.journal.tell(Funds, compoundId, { type: 'OpenFund', compoundId, openedOn, bookkeeper, ground, today: today(world) }, { by }, facts)
+  world.journal.tell(
+    Funds,
+    compoundId,
+    { type: 'OpenFund', compoundId, openedOn, bookkeeper, ground, today: today(world) },
+    { by },
+    facts,
+  )
 }
 
 type On = (day: Day, run: () => void) => void
@@ -86,7 +104,9 @@ function shareIncome(story: FundStory, year: number): void {
   if (totalFen === 0) return
   const weights = compound.plan.units.map((unit: UnitRow) => ({ id: unit.unitId, weight: unit.floorArea ?? 0 }))
   if (weights.every(({ weight }) => weight === 0)) return
-  const rows = [...allocateFen(totalFen, weights)].map(([unitId, amountFen]) => ({ unitId, amountFen })).filter(({ amountFen }) => amountFen > 0)
+  const rows = [...allocateFen(totalFen, weights)]
+    .map(([unitId, amountFen]) => ({ unitId, amountFen }))
+    .filter(({ amountFen }) => amountFen > 0)
   contribute(story, 'common-income', rows, `${year}年公共收益转入，按建筑面积分摊`)
 }
 
@@ -107,14 +127,28 @@ function planOwnTopUp(story: FundStory, on: On): void {
 }
 
 /** Answers the ids of the entries. */
-function contribute(story: FundStory, kind: z.infer<typeof ContributionKind>, rows: readonly Row[], note: string): string[] {
+function contribute(
+  story: FundStory,
+  kind: z.infer<typeof ContributionKind>,
+  rows: readonly Row[],
+  note: string,
+): string[] {
   if (rows.length === 0) return []
   const { world, compound } = story
   const compoundId = compound.plan.id
   const contributionId = world.ids.of('contribution', compoundId, ++story.lists)
   const paidOn = dayAt(world.agenda.nowMs())
   const entries = rows.map((row, index) => ({ entryId: world.ids.of('entry', contributionId, index), ...row }))
-  const command = { type: 'RecordContributions', compoundId, contributionId, kind, paidOn, note, file: null, rows: entries } as const
+  const command = {
+    type: 'RecordContributions',
+    compoundId,
+    contributionId,
+    kind,
+    paidOn,
+    note,
+    file: null,
+    rows: entries,
+  } as const
   world.journal.tell(Funds, compoundId, { ...command, today: paidOn }, { by: deskOf(world, compound).deskId })
   return entries.map(({ entryId }) => entryId)
 }

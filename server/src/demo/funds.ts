@@ -33,7 +33,12 @@ const CHANCE: Readonly<Record<Mode, number>> = {
 /** A fund so young would have no statement to show. */
 const YOUNGEST_DAYS = 45
 
-export function planFund(compound: CompoundPlan, index: number, mode: Mode, parts: { seed: number; anchor: Day }): FundPlan | null {
+export function planFund(
+  compound: CompoundPlan,
+  index: number,
+  mode: Mode,
+  parts: { seed: number; anchor: Day },
+): FundPlan | null {
   const random = randomOf(parts.seed, 'fund', compound.key)
   const has = random.chance(CHANCE[mode]) || index < WITH_FUND
   const { acceptedOn } = compound

@@ -33,7 +33,10 @@ export interface Journal {
     told: Told,
     facts?: Facts,
   ): readonly Event[]
-  state<Command, Event extends AnyEvent, State, Facts>(owner: Aggregate<Command, Event, State, Facts>, id: string): State
+  state<Command, Event extends AnyEvent, State, Facts>(
+    owner: Aggregate<Command, Event, State, Facts>,
+    id: string,
+  ): State
   /** Events of a type so far. */
   count(type: string): number
   /** Of all types. */

@@ -1,6 +1,7 @@
 /** The monthly ten-tick check: what is out of order is mostly seen, and written down on the spot, by phone or on paper. */
-import type { Day } from '@changxin/shared/kernel'
+
 import { TickItem } from '@changxin/shared/facilities'
+import type { Day } from '@changxin/shared/kernel'
 import { dayAt, HOUR_MS, msOf } from './calendar.ts'
 import { Looks } from './streams.ts'
 import { LOOK_NOTES } from './texts.ts'
@@ -23,7 +24,10 @@ export function tellLook(world: World, compound: LivingCompound, day: Day): void
   })
 }
 
-function seen({ absent, faulty, random }: LivingCompound, item: (typeof TickItem.options)[number]): 'absent' | 'faulty' | 'good' {
+function seen(
+  { absent, faulty, random }: LivingCompound,
+  item: (typeof TickItem.options)[number],
+): 'absent' | 'faulty' | 'good' {
   if (absent.has(item)) return 'absent'
   const isFaulty = faulty.has(item) !== random.chance(MISTAKEN)
   return isFaulty ? 'faulty' : 'good'
@@ -42,6 +46,15 @@ function record(world: World, compound: LivingCompound, { day, lookedMs, means, 
   const { deskId, workerIds } = deskOf(world, compound)
   const by = means === 'on-site' ? (workerIds[0] ?? deskId) : deskId
   const lookId = world.ids.of('look', compound.plan.key, day)
-  const command = { type: 'RecordLook', lookId, compoundId, kind: 'ten-tick', lookedOn: day, means, ticks, note } as const
+  const command = {
+    type: 'RecordLook',
+    lookId,
+    compoundId,
+    kind: 'ten-tick',
+    lookedOn: day,
+    means,
+    ticks,
+    note,
+  } as const
   world.journal.tell(Looks, compoundId, { ...command, today: dayAt(world.agenda.nowMs()) }, { by, atMs: lookedMs })
 }

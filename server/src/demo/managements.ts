@@ -77,7 +77,10 @@ function groundOf(mode: Mode, number: number, random: Random): Ground {
   const ground = (kind: Ground['kind'], text: string): Ground => ({ kind, text, file: null })
   switch (mode) {
     case 'property-company':
-      return ground('contract', number === 0 ? '业主共同决定选聘物业企业，签订物业服务合同' : '业主共同决定改聘物业企业，签订物业服务合同')
+      return ground(
+        'contract',
+        number === 0 ? '业主共同决定选聘物业企业，签订物业服务合同' : '业主共同决定改聘物业企业，签订物业服务合同',
+      )
     case 'service-centre':
       return random.chance(0.5)
         ? ground('decision', '业主共同决定委托社区物业服务中心管理')

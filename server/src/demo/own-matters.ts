@@ -1,8 +1,8 @@
 /** A few requests that are certain: what the demo's resident has asked for, and that today is a day like others. */
 import { addDays } from '@changxin/shared/kernel'
 import { msOf } from './calendar.ts'
-import { planReport } from './reports.ts'
 import { randomOf } from './random.ts'
+import { planReport } from './reports.ts'
 import { tellRequest } from './request-story.ts'
 import { INCIDENTS, type Trouble } from './texts.ts'
 import type { LivingCompound, World } from './world.ts'
@@ -24,7 +24,8 @@ export function planOwnMatters(world: World): void {
   for (const [daysBefore, hour, text] of ASKED) {
     const day = addDays(world.county.anchor, -daysBefore)
     const trouble = INCIDENTS.find((one) => one.text.includes(text))
-    if (own && trouble && own.plan.acceptedOn !== null && day > own.plan.acceptedOn) report(world, own, trouble, msOf(day, hour), true)
+    if (own && trouble && own.plan.acceptedOn !== null && day > own.plan.acceptedOn)
+      report(world, own, trouble, msOf(day, hour), true)
   }
   const living = world.compounds.filter(({ plan }) => plan.acceptedOn !== null && plan.units.length > 0)
   TODAY_HOURS.forEach((hour, index) => {
@@ -38,7 +39,14 @@ function report(world: World, compound: LivingCompound, trouble: Trouble, atMs: 
   const { residentHome, residentsOf } = world.county.staff
   const random = randomOf(world.ids.seed, 'own-matters', compound.plan.key, atMs)
   const residents = residentsOf.get(compound.plan.id) ?? []
-  const planned = planReport({ compound, trouble, random, residents, tick: null, ...(isOwn ? { home: residentHome } : {}) })
+  const planned = planReport({
+    compound,
+    trouble,
+    random,
+    residents,
+    tick: null,
+    ...(isOwn ? { home: residentHome } : {}),
+  })
   const plan = isOwn ? { ...planned, enteredByDesk: false, enteredLaterMs: 0 } : planned
   world.agenda.add(atMs, () => tellRequest(world, compound, plan))
 }

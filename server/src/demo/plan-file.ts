@@ -10,7 +10,11 @@ const PLAN_PATH = fileURLToPath(new URL('../../data/dianjiang-plan.csv', import.
 
 export function readPlanFile(): PlanFile {
   const bytes = readFileSync(PLAN_PATH)
-  return { reading: readPlanCsv(bytes.toString('utf8')), fileName: basename(PLAN_PATH), sha256: createHash('sha256').update(bytes).digest('hex') }
+  return {
+    reading: readPlanCsv(bytes.toString('utf8')),
+    fileName: basename(PLAN_PATH),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }
 }
 
 /** The rows of 表5.1.4 that name an area, as chosen where the plan contradicts itself. */

@@ -1,6 +1,7 @@
 /** What is reported, where and by whom: a trouble from the texts put at a place of a compound. */
-import type { BuildingRow } from '@changxin/shared/places'
+
 import type { RequestPlace } from '@changxin/shared/maintenance'
+import type { BuildingRow } from '@changxin/shared/places'
 import { MINUTE_MS } from './calendar.ts'
 import type { Random } from './random.ts'
 import type { HomePlan } from './staff.ts'
@@ -43,7 +44,9 @@ export function planReport({ compound, trouble, random, residents, tick, home }:
     category: trouble.category,
     urgency: trouble.urgency,
     done: trouble.done,
-    place, unitId, buildingId,
+    place,
+    unitId,
+    buildingId,
     text: textOf(trouble, building, unit),
     reporterId: own?.personId ?? null,
     enteredByDesk,
@@ -59,7 +62,8 @@ function placeOf({ plan }: LivingCompound, { place }: Trouble, unit: Unit): Plac
   const { buildingId } = unit
   if (place === 'unit') return { place: { kind: 'unit', id: unit.unitId }, unitId: unit.unitId, buildingId }
   if (place === 'building') return { place: { kind: 'building', id: buildingId }, unitId: null, buildingId }
-  if (place === 'entrance' && unit.entranceId !== null) return { place: { kind: 'entrance', id: unit.entranceId }, unitId: null, buildingId }
+  if (place === 'entrance' && unit.entranceId !== null)
+    return { place: { kind: 'entrance', id: unit.entranceId }, unitId: null, buildingId }
   const part = plan.parts.find(({ kind, buildingId: of }) => kind === place && of === null)
   if (part) return { place: { kind: 'common-part', id: part.partId }, unitId: null, buildingId: null }
   return { place: { kind: 'compound', id: plan.id }, unitId: null, buildingId: null }

@@ -1,12 +1,19 @@
 /** One request from report to confirmation, step by step at the times that its compound's management takes. */
 import { epochMsOf, instantOf } from '@changxin/shared/kernel'
 import {
-  clockOf, isOpen, type KnownRequest, possibleActions, type ReportFacts, type RequestCommand, type RequestFacts, type StepCommand,
+  clockOf,
+  isOpen,
+  type KnownRequest,
+  possibleActions,
+  type ReportFacts,
+  type RequestCommand,
+  type RequestFacts,
+  type StepCommand,
 } from '@changxin/shared/maintenance'
 import { RANK } from './agenda.ts'
 import { HOUR_MS, inWorkingHours, MINUTE_MS } from './calendar.ts'
-import type { ReportPlan } from './reports.ts'
 import { type Random, randomOf } from './random.ts'
+import type { ReportPlan } from './reports.ts'
 import { Requests, Targets } from './streams.ts'
 import { CANCEL_REASONS, HANDOVER_NOTES, REOPEN_REASONS } from './texts.ts'
 import { ageMonths, behaviourOf, deskOf, type LivingCompound, modeOf, todayNumber, type World } from './world.ts'
@@ -60,7 +67,17 @@ function report({ world, compound, plan, requestId }: Story): void {
     rules: world.journal.state(Targets, 'targets'),
   }
   const command: RequestCommand = {
-    type: 'ReportRequest', requestId, at, receivedAt: instantOf(world.agenda.nowMs()), by, place, category, urgency, text, files: [], reporterId,
+    type: 'ReportRequest',
+    requestId,
+    at,
+    receivedAt: instantOf(world.agenda.nowMs()),
+    by,
+    place,
+    category,
+    urgency,
+    text,
+    files: [],
+    reporterId,
   }
   const onBehalfOf = reporterId !== null && by !== reporterId ? reporterId : undefined
   world.journal.tell(Requests, requestId, command, { by, onBehalfOf, atMs: epochMsOf(at) }, facts)
@@ -69,7 +86,15 @@ function report({ world, compound, plan, requestId }: Story): void {
 /** As the timer would: a clock that has run out unmet is said to at that very moment. */
 function watchTargets({ world, requestId }: Pick<Story, 'world' | 'requestId'>): void {
   for (const { target, dueAt } of clockOf(world.journal.state(Requests, requestId)).running) {
-    const command: RequestCommand = { type: 'MissTarget', requestId, target, dueAt, at: dueAt, receivedAt: dueAt, by: 'system' }
+    const command: RequestCommand = {
+      type: 'MissTarget',
+      requestId,
+      target,
+      dueAt,
+      at: dueAt,
+      receivedAt: dueAt,
+      by: 'system',
+    }
     const told = { by: 'system', key: `missed-${requestId}-${target}-${dueAt}` }
     world.agenda.add(epochMsOf(dueAt), () => world.journal.tell(Requests, requestId, command, told), RANK.due)
   }
@@ -112,7 +137,8 @@ function complete(story: Story): void {
   if (!take(story, { type: 'CompleteWork', by: assignee(story), note: plan.done, files: [] })) return
   if (plan.tick) compound.faulty.delete(plan.tick)
   const { reopened, confirmed } = behaviour(story)
-  if (story.reopened < MAX_REOPENED && random.chance(reopened)) after(story, random.around(60, 0.7), () => reopen(story))
+  if (story.reopened < MAX_REOPENED && random.chance(reopened))
+    after(story, random.around(60, 0.7), () => reopen(story))
   else if (random.chance(confirmed)) after(story, random.around(26, 0.7), () => confirm(story))
 }
 
@@ -138,7 +164,8 @@ function reopen(story: Story): void {
 function cancel(story: Story): void {
   const { compound, plan } = story
   const by = plan.reporterId ?? desk(story).deskId
-  if (take(story, { type: 'CancelRequest', by, reason: story.random.pick(CANCEL_REASONS) }) && plan.tick) compound.faulty.delete(plan.tick)
+  if (take(story, { type: 'CancelRequest', by, reason: story.random.pick(CANCEL_REASONS) }) && plan.tick)
+    compound.faulty.delete(plan.tick)
 }
 
 /** Everything open goes on under the new management: the clocks run on, the worker changes. */

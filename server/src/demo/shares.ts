@@ -6,7 +6,8 @@
  */
 export function splitWhole(total: number, weights: readonly number[], least = 0): number[] {
   const free = total - least * weights.length
-  if (!Number.isSafeInteger(total) || free < 0) throw new RangeError(`cannot split ${total} into ${weights.length} parts`)
+  if (!Number.isSafeInteger(total) || free < 0)
+    throw new RangeError(`cannot split ${total} into ${weights.length} parts`)
   if (weights.length === 0) {
     if (total > 0) throw new RangeError('nothing to split to')
     return []

@@ -6,12 +6,17 @@ const weights = fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, max
 
 test('the parts are the whole, exactly, and none is below the least', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 60_000_000 }), weights, fc.integer({ min: 0, max: 3 }), (extra, list, least) => {
-      const total = extra + least * list.length
-      const parts = splitWhole(total, list, least)
-      expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total)
-      expect(parts.every((part) => Number.isInteger(part) && part >= least)).toBe(true)
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 60_000_000 }),
+      weights,
+      fc.integer({ min: 0, max: 3 }),
+      (extra, list, least) => {
+        const total = extra + least * list.length
+        const parts = splitWhole(total, list, least)
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total)
+        expect(parts.every((part) => Number.isInteger(part) && part >= least)).toBe(true)
+      },
+    ),
   )
 })
 

@@ -1,6 +1,7 @@
 /** Runs a county from its first day to the anchor day, in the order of time; every event is handed on as it comes. */
-import { addDays, type Day } from '@changxin/shared/kernel'
+
 import { DemoBegun, DemoBuilt } from '@changxin/shared/demo'
+import { addDays, type Day } from '@changxin/shared/kernel'
 import { createAgenda, RANK } from './agenda.ts'
 import { adoptRules, type PlanFile, planBeginnings } from './beginnings.ts'
 import { msOf } from './calendar.ts'
@@ -12,7 +13,7 @@ import { planFundLife } from './fund-life.ts'
 import { idsOf } from './ids.ts'
 import { type Append, createJournal } from './journal.ts'
 import { planOwnMatters } from './own-matters.ts'
-import { Clock, CLOCK_ID, Demo, DEMO_ID } from './streams.ts'
+import { CLOCK_ID, Clock, DEMO_ID, Demo } from './streams.ts'
 import { livingCompound, type World } from './world.ts'
 
 /** The anchor day is lived until six in the evening. */
@@ -45,7 +46,7 @@ export function createSimulation({ county, seed, plan, passwordHashes, nowMs, on
   const endMs = Math.min(msOf(county.anchor, LAST_HOUR), nowMs)
   const agenda = createAgenda(startMs)
   const journal = createJournal({ nowMs: agenda.nowMs, onAppend })
-  const compounds = county.compounds.map((compound) => livingCompound(compound, seed))
+  const compounds = county.compounds.map((compound) => livingCompound(compound, county, seed))
   const world: World = { county, ids: idsOf(seed), agenda, journal, compounds }
   let today = county.firstDay
 

@@ -52,38 +52,30 @@ interface Order {
   readonly ids: Ids
 }
 
-const WORKERS: Readonly<Record<OperatorPlan['kind'], number>> = { 'service-centre': 2, 'property-company': 2, 'self-governance': 0 }
+const WORKERS: Readonly<Record<OperatorPlan['kind'], number>> = {
+  'service-centre': 2,
+  'property-company': 2,
+  'self-governance': 0,
+}
 /** Homes with a registered resident: one in about so many, at least one a compound. */
 const UNITS_A_RESIDENT = 70
 
 export function planStaff({ compounds, regions, operators, modesOf, ids }: Order): StaffPlan {
   const people = new Map<string, PersonPlan>()
   const random = randomOf(ids.seed, 'people')
-  const put = (matter: string, grants: PersonPlan['grants'] = [], login: DemoLogin | null = null): string => {
+  const put: Put = (matter, grants = [], login = null) => {
     const id = ids.of('person', matter)
     const phone = grants.length > 0 || random.chance(0.8) ? phoneNumber(people.size) : null
     people.set(id, { id, name: personName(random), phone, login, grants })
     return id
   }
-  const desks = new Map<string, Desk>()
   const heroes = heroesOf(compounds, modesOf)
   const administratorId = putOfficials(put, regions, heroes)
-  for (const operator of operators) {
-    const scope = { kind: 'operator', id: operator.id } as const
-    const login = (name: DemoLogin, own: string | null) => (operator.id === own ? name : null)
-    const managerLogin = login('centre', heroes.centreId) ?? login('company', heroes.companyId)
-    const manager = put(`manager ${operator.id}`, [{ role: 'manager', scope }, ...alone(operator, scope)], managerLogin)
-    const workerIds = Array.from({ length: WORKERS[operator.kind] }, (_, index) =>
-      put(`worker ${index} ${operator.id}`, [{ role: 'worker', scope }], index === 0 ? login('worker', heroes.centreId) : null),
-    )
-    desks.set(operator.id, { deskId: manager, workerIds: workerIds.length > 0 ? workerIds : [manager] })
-  }
-  for (const community of regions.regions.filter((region) => region.level === 'community')) {
-    const scope = { kind: 'community', id: community.id } as const
-    const login = community.id === heroes.clerkCommunityId ? 'clerk' : null
-    const deskId = put(`clerk ${community.id}`, [{ role: 'clerk', scope }], login)
-    desks.set(community.id, { deskId, workerIds: [put(`grid worker ${community.id}`, [{ role: 'worker', scope }])] })
-  }
+  const communities = regions.regions.filter((region) => region.level === 'community')
+  const desks = new Map<string, Desk>([
+    ...operators.map((operator): [string, Desk] => [operator.id, deskOfOperator(put, operator, heroes)]),
+    ...communities.map(({ id }): [string, Desk] => [id, deskOfCommunity(put, id, heroes)]),
+  ])
   const { homes, residentHome } = planHomes(compounds, put, random)
   return {
     people: [...people.values()],
@@ -97,6 +89,28 @@ export function planStaff({ compounds, regions, operators, modesOf, ids }: Order
       return desk
     },
   }
+}
+
+/** Makes the person and answers the id. */
+type Put = (matter: string, grants?: PersonPlan['grants'], login?: DemoLogin | null) => string
+
+function deskOfOperator(put: Put, operator: OperatorPlan, heroes: Heroes): Desk {
+  const scope = { kind: 'operator', id: operator.id } as const
+  const isCentre = operator.id === heroes.centreId
+  const login = isCentre ? 'centre' : operator.id === heroes.companyId ? 'company' : null
+  const deskId = put(`manager ${operator.id}`, [{ role: 'manager', scope }, ...alone(operator, scope)], login)
+  const workerIds = Array.from({ length: WORKERS[operator.kind] }, (_, index) =>
+    put(`worker ${index} ${operator.id}`, [{ role: 'worker', scope }], isCentre && index === 0 ? 'worker' : null),
+  )
+  return { deskId, workerIds: workerIds.length > 0 ? workerIds : [deskId] }
+}
+
+/** Where nobody manages, the community takes calls and sends its grid worker. */
+function deskOfCommunity(put: Put, communityId: string, heroes: Heroes): Desk {
+  const scope = { kind: 'community', id: communityId } as const
+  const login = communityId === heroes.clerkCommunityId ? 'clerk' : null
+  const deskId = put(`clerk ${communityId}`, [{ role: 'clerk', scope }], login)
+  return { deskId, workerIds: [put(`grid worker ${communityId}`, [{ role: 'worker', scope }])] }
 }
 
 /** In a self-management group one person does both. */
@@ -121,20 +135,23 @@ function heroesOf(compounds: readonly CompoundPlan[], modesOf: Order['modesOf'])
   }
 }
 
-type Put = (matter: string, grants?: PersonPlan['grants'], login?: DemoLogin) => string
-
 /** Answers the administrator's id. */
 function putOfficials(put: Put, { regions, districtId }: RegionsPlan, heroes: Heroes): string {
   const district = { kind: 'district', id: districtId } as const
   const subdistrictId = regions.find((region) => region.id === heroes.clerkCommunityId)?.parentId
   put('overseer', [{ role: 'overseer', scope: district }], 'overseer')
-  if (subdistrictId) put('subdistrict', [{ role: 'overseer', scope: { kind: 'subdistrict', id: subdistrictId } }], 'subdistrict')
+  if (subdistrictId)
+    put('subdistrict', [{ role: 'overseer', scope: { kind: 'subdistrict', id: subdistrictId } }], 'subdistrict')
   put('auditor', [{ role: 'auditor', scope: district }], 'auditor')
   put('committee', [{ role: 'committee', scope: { kind: 'compound', id: heroes.committeeCompoundId } }], 'committee')
   return put('administrator', [{ role: 'administrator', scope: { kind: 'all', id: 'all' } }], 'admin')
 }
 
-function planHomes(compounds: readonly CompoundPlan[], put: Put, random: Random): { homes: HomePlan[]; residentHome: HomePlan } {
+function planHomes(
+  compounds: readonly CompoundPlan[],
+  put: Put,
+  random: Random,
+): { homes: HomePlan[]; residentHome: HomePlan } {
   const homes: HomePlan[] = []
   compounds.forEach((compound, index) => {
     const homeUnits = compound.units.filter((unit) => unit.kind === 'home')
@@ -152,10 +169,21 @@ function planHomes(compounds: readonly CompoundPlan[], put: Put, random: Random)
   return { homes, residentHome }
 }
 
-function homeOf(order: { compound: CompoundPlan; unitId: string; put: Put; random: Random; login: DemoLogin | null }): HomePlan {
+function homeOf(order: {
+  compound: CompoundPlan
+  unitId: string
+  put: Put
+  random: Random
+  login: DemoLogin | null
+}): HomePlan {
   const { compound, unitId, put, random, login } = order
-  const personId = login ? put(`resident ${unitId}`, [], login) : put(`resident ${unitId}`)
-  const relation = login === 'tenant' ? 'tenant' : login === 'resident' ? 'owner' : random.weighted({ owner: 7, occupant: 2, tenant: 1 })
+  const personId = put(`resident ${unitId}`, [], login)
+  const relation =
+    login === 'tenant'
+      ? 'tenant'
+      : login === 'resident'
+        ? 'owner'
+        : random.weighted({ owner: 7, occupant: 2, tenant: 1 })
   const isChecked = relation === 'owner' && (login === 'resident' || random.chance(0.5))
   return {
     personId,

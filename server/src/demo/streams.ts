@@ -7,9 +7,21 @@ import { requestDecider, requestEvents, targetEvents, targetsDecider } from '@ch
 import { managementDecider, modeEvents, operatorDecider, operatorEvents } from '@changxin/shared/management'
 import { freshnessDefinitionDecider, oversightEvents } from '@changxin/shared/oversight'
 import {
-  accessDecider, accessEvents, loginDecider, loginEvents, personDecider, personEvents,
+  accessDecider,
+  accessEvents,
+  loginDecider,
+  loginEvents,
+  personDecider,
+  personEvents,
 } from '@changxin/shared/people'
-import { compoundDecider, compoundEvents, regionDecider, regionEvents, unitDecider, unitEvents } from '@changxin/shared/places'
+import {
+  compoundDecider,
+  compoundEvents,
+  regionDecider,
+  regionEvents,
+  unitDecider,
+  unitEvents,
+} from '@changxin/shared/places'
 import { planDecider, planEvents } from '@changxin/shared/renovation'
 import { fundDecider, repairFundEvents } from '@changxin/shared/repair-fund'
 import { aggregate } from '../commands/aggregate.ts'
@@ -32,6 +44,10 @@ export const Logins = aggregate('login', loginDecider, loginEvents)
 export const Accesses = aggregate('access', accessDecider, accessEvents)
 
 /** Takes what it is given: the two marks of a demo folder need no rules. */
-const demoDecider: Decider<DemoEvent, DemoEvent, null> = { initial: null, evolve: () => null, decide: (event) => [event] }
+const demoDecider: Decider<DemoEvent, DemoEvent, null> = {
+  initial: null,
+  evolve: () => null,
+  decide: (event) => [event],
+}
 export const Demo = aggregate('demo', demoDecider, demoEvents)
 export const DEMO_ID = DEMO_STREAM.slice(Demo.category.length + 1)

@@ -127,6 +127,22 @@ export const REOPEN_REASONS = [
   '只修了一半，另一处还没弄',
   '还是有味道',
 ] as const
-export const CANCEL_REASONS = ['住户自己找人修好了', '重复报修，并入另一单', '现场查看没有发现问题', '属于自来水公司管，已转告'] as const
-export const HANDOVER_NOTES = ['缺配件，已订货', '约好住户周末上门', '需要搭架子，等工人凑齐', '要先筹钱，正在商量', '报了社区，等答复'] as const
-export const LOOK_NOTES = ['排水口有树叶，已当场清理', '两家在楼道堆放纸箱', '楼顶门锁完好', '住户反映晚上灯暗'] as const
+export const CANCEL_REASONS = [
+  '住户自己找人修好了',
+  '重复报修，并入另一单',
+  '现场查看没有发现问题',
+  '属于自来水公司管，已转告',
+] as const
+export const HANDOVER_NOTES = [
+  '缺配件，已订货',
+  '约好住户周末上门',
+  '需要搭架子，等工人凑齐',
+  '要先筹钱，正在商量',
+  '报了社区，等答复',
+] as const
+export const LOOK_NOTES = [
+  '排水口有树叶，已当场清理',
+  '两家在楼道堆放纸箱',
+  '楼顶门锁完好',
+  '住户反映晚上灯暗',
+] as const

@@ -31,7 +31,8 @@ function idempotencyKeyOf(request: FastifyRequest): string {
 function ifMatchOf(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match']
   if (header === undefined) return undefined
-  const match = /^"?(\d{1,15})"?$/.exec(header)
+  // -1: a stream that nobody has begun, as the queries answer it.
+  const match = /^"?(-1|\d{1,15})"?$/.exec(header)
   if (!match)
     throw new z.ZodError([{ code: 'custom', path: ['If-Match'], message: 'a revision number', input: header }])
   return Number(match[1])

@@ -77,7 +77,7 @@ export function dueAfter(compound: CompoundState, { day, next, windowFrom }: Day
   if (compound.open_requests > 0 || acceptedOn === day || !hasSteadyModes(compound, day, windowFrom)) return next
   const days: Day[] = [NEVER]
   if (acceptedOn !== null) days.push(acceptedOn > day ? acceptedOn : nextMonthOf(acceptedOn, day))
-  if (lastLookOn !== null) days.push(lastLookOn, addDays(lastLookOn, definition.lookWithinDays + 1))
+  if (lastLookOn !== null) days.push(lastLookOn > day ? next : addDays(lastLookOn, definition.lookWithinDays + 1))
   return days.reduce((first, one) => (one > day && one < first ? one : first), NEVER)
 }
 

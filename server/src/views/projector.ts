@@ -3,6 +3,7 @@
  * stops itself, not the others. A changed version drops its tables and is rebuilt from the start of the log.
  */
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import type { Position, Recorded } from '@changxin/shared/kernel'
 import type { LogReader } from '../log/port.ts'
 import type { Projection, Rows, Touch } from './projection.ts'
@@ -12,6 +13,8 @@ import { type Statements, statementsOf } from './sql.ts'
 const BATCH_EVENTS = 2_000
 /** Told to the main thread at most so often while catching up. */
 const HEALTH_EVERY_MS = 250
+/** Live, a commit for every few events would cost more than the events: what comes within this time goes together. */
+const LIVE_INTERVAL_MS = 15
 
 export interface ProjectionHealth {
   readonly name: string
@@ -234,5 +237,7 @@ export async function runProjector(
       ready = reached
       report(ready)
     }
+    // The first event after a pause is shown at once; the next ones wait for each other.
+    if (ready) await setTimeout(LIVE_INTERVAL_MS, undefined, { signal: options.signal }).catch(() => {})
   }
 }
