@@ -75,7 +75,8 @@ async function start(): Promise<void> {
   const features = createFeatures({ setup, demo: readDemo })
   const { DATA_DIR: dataDir } = config
   const wasBrokenOff = await removeUnfinishedDemo({ logFile: logFileOf(dataDir), viewsFile: viewsFileOf(dataDir) })
-  if (wasBrokenOff) print.progress('上次的演示没有建完，已清除 / a demo that was broken off while it was built has been removed')
+  if (wasBrokenOff)
+    print.progress('上次的演示没有建完，已清除 / a demo that was broken off while it was built has been removed')
   const server = await createServer({ config: { ...config, WEB_ROOT: config.WEB_ROOT ?? WEB_ROOT }, logger, features })
   const isStopping = stopOnSignals(server)
   try {

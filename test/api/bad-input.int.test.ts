@@ -16,8 +16,27 @@ type Json = Record<string, unknown>
 const LONG = 'x'.repeat(800_000)
 const LOST_SURROGATE = '\ud842'
 const WRONG: readonly unknown[] = [
-  null, true, {}, [], ['x'], -1, 0, 1.5, 1e300, Number.MAX_SAFE_INTEGER, '', ' ', LONG, 'a\u0000b', LOST_SURROGATE, '😀', '-1', '1e300',
-  '2026-02-30', 'not-a-date', { unit: 'x' },
+  null,
+  true,
+  {},
+  [],
+  ['x'],
+  -1,
+  0,
+  1.5,
+  1e300,
+  Number.MAX_SAFE_INTEGER,
+  '',
+  ' ',
+  LONG,
+  'a\u0000b',
+  LOST_SURROGATE,
+  '😀',
+  '-1',
+  '1e300',
+  '2026-02-30',
+  'not-a-date',
+  { unit: 'x' },
 ]
 
 let at: TestServer
@@ -27,14 +46,24 @@ let otherUnitId: string
 beforeAll(async () => {
   at = await startServer()
   const { admin } = at
-  const district = await expectOk(admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null }))
+  const district = await expectOk(
+    admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null }),
+  )
   const make = async (name: string) => {
     const { body } = await expectOk(admin.tell(placesApi.registerCompound, {}, { name, regionId: district.body.id }))
     const building = { name: '1栋', storeys: 6, builtInYear: 1995, entrances: ['1单元'] }
     await expectOk(admin.tell(placesApi.registerBuildings, { id: body.id }, { rows: [building] }))
     const view = await expectOk(admin.ask(placesApi.compound, { id: body.id }))
     const buildingId = view.body.buildingsList[0]?.id ?? ''
-    const unit = { buildingId, entranceId: null, door: '101', kind: null, floor: 1, floorArea: 8_888, floorAreaSource: 'registry' as const }
+    const unit = {
+      buildingId,
+      entranceId: null,
+      door: '101',
+      kind: null,
+      floor: 1,
+      floorArea: 8_888,
+      floorAreaSource: 'registry' as const,
+    }
     await expectOk(admin.tell(placesApi.registerUnits, { id: body.id }, { rows: [unit] }))
     const units = await expectOk(admin.ask(placesApi.units, { id: body.id }))
     return { id: body.id, unitId: units.body.items[0]?.id ?? '' }
@@ -43,14 +72,23 @@ beforeAll(async () => {
   const second = await make('乙小区')
   compoundId = first.id
   otherUnitId = second.unitId
-  await expectOk(admin.tell(repairFundApi.open, { id: compoundId }, { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '开户' }))
+  await expectOk(
+    admin.tell(repairFundApi.open, { id: compoundId }, { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '开户' }),
+  )
 })
 afterAll(() => at.close())
 
 async function post(path: string, body: unknown, headers: Json = {}): Promise<Answer> {
   const response = await at.server.app.inject({
-    method: 'POST', url: path, payload: body as object,
-    headers: { cookie: at.admin.cookie, 'idempotency-key': nextKey(), 'content-type': 'application/json', ...headers } as Record<string, string>,
+    method: 'POST',
+    url: path,
+    payload: body as object,
+    headers: {
+      cookie: at.admin.cookie,
+      'idempotency-key': nextKey(),
+      'content-type': 'application/json',
+      ...headers,
+    } as Record<string, string>,
   })
   return { status: response.statusCode, body: response.json(), headers: response.headers }
 }
@@ -61,13 +99,22 @@ function expectProblem(answer: Answer, field: string | undefined): void {
   expect(answer.body).toMatchObject({ status: answer.status, code: expect.any(String), detail: expect.any(String) })
   if (field === undefined || answer.status === 413) return
   const fields = ((answer.body['fields'] ?? []) as { field: string }[]).map((one) => one.field)
-  expect(fields.some((name) => name === field || name.startsWith(`${field}.`) || name.startsWith(`${field}[`)), `${field} in ${JSON.stringify(answer.body)}`).toBe(true)
+  expect(
+    fields.some((name) => name === field || name.startsWith(`${field}.`) || name.startsWith(`${field}[`)),
+    `${field} in ${JSON.stringify(answer.body)}`,
+  ).toBe(true)
 }
 
 /** Every object in the body, with the way to it: fields inside rows are wrong in the same ways. */
-function objectsIn(value: unknown, path: string): { path: string; fields: string[]; put: (root: unknown, field: string, wrong: unknown) => unknown }[] {
+function objectsIn(
+  value: unknown,
+  path: string,
+): { path: string; fields: string[]; put: (root: unknown, field: string, wrong: unknown) => unknown }[] {
   if (Array.isArray(value)) {
-    return objectsIn(value[0], `${path}[0]`).map((one) => ({ ...one, put: (root, field, wrong) => [one.put((root as unknown[])[0], field, wrong)] }))
+    return objectsIn(value[0], `${path}[0]`).map((one) => ({
+      ...one,
+      put: (root, field, wrong) => [one.put((root as unknown[])[0], field, wrong)],
+    }))
   }
   if (value === null || typeof value !== 'object') return []
   const here = {
@@ -81,7 +128,10 @@ function objectsIn(value: unknown, path: string): { path: string; fields: string
   const below = Object.entries(value).flatMap(([name, inner]) =>
     objectsIn(inner, path ? `${path}.${name}` : name).map((one) => ({
       ...one,
-      put: (root: unknown, field: string, wrong: unknown) => ({ ...(root as Json), [name]: one.put((root as Json)[name], field, wrong) }),
+      put: (root: unknown, field: string, wrong: unknown) => ({
+        ...(root as Json),
+        [name]: one.put((root as Json)[name], field, wrong),
+      }),
     })),
   )
   return [here, ...below]
@@ -116,7 +166,8 @@ describe.each(commands.map((route) => [route.action, route] as const))('%s', (_,
 
   test('a command without a usable idempotency key is refused', async () => {
     const path = pathOf(route.path, exampleOf(route.params) as Json)
-    for (const key of ['', 'x', 'a'.repeat(200)]) expectProblem(await post(path, exampleOf(route.body), { 'idempotency-key': key }), undefined)
+    for (const key of ['', 'x', 'a'.repeat(200)])
+      expectProblem(await post(path, exampleOf(route.body), { 'idempotency-key': key }), undefined)
   })
 })
 
@@ -133,7 +184,10 @@ describe.each(queries.map((route) => [route.action, route] as const))('%s', (_, 
         expectProblem({ status: response.statusCode, body: response.json(), headers: {} }, field)
       }
     }
-    const response = await at.server.app.inject({ url: `${pathOf(route.path, valid)}?surprise=1`, headers: { cookie: at.admin.cookie } })
+    const response = await at.server.app.inject({
+      url: `${pathOf(route.path, valid)}?surprise=1`,
+      headers: { cookie: at.admin.cookie },
+    })
     expectProblem({ status: response.statusCode, body: response.json(), headers: {} }, 'surprise')
   })
 })
@@ -161,9 +215,16 @@ describe('what only the domain can refuse', () => {
   })
 
   test('a place of another compound is no place of this one', async () => {
-    const answer = await at.admin.tell(maintenanceApi.report, { id: compoundId }, {
-      place: { kind: 'unit', id: otherUnitId }, category: 'other', urgency: 'ordinary', text: '漏水',
-    })
+    const answer = await at.admin.tell(
+      maintenanceApi.report,
+      { id: compoundId },
+      {
+        place: { kind: 'unit', id: otherUnitId },
+        category: 'other',
+        urgency: 'ordinary',
+        text: '漏水',
+      },
+    )
     expect(answer.status).toBe(409)
     expectProblem(answer, 'place')
   })

@@ -25,7 +25,13 @@ beforeAll(async () => {
 afterAll(() => at.close())
 
 const report = (text: string, of = compound) =>
-  expectOk(at.admin.tell(maintenanceApi.report, { id: of.id }, { place: { kind: 'compound', id: of.id }, category: 'drain', urgency: 'ordinary', text }))
+  expectOk(
+    at.admin.tell(
+      maintenanceApi.report,
+      { id: of.id },
+      { place: { kind: 'compound', id: of.id }, category: 'drain', urgency: 'ordinary', text },
+    ),
+  )
 
 type List = { items: RequestRow[]; counts: { open: number; all: number } }
 
@@ -69,35 +75,38 @@ test('the overview counts along', async () => {
 
 test('the socket is cut and comes back while others go on: nothing is missed, nothing is shown twice', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom('act', 'cut', 'cut-then-act'), { minLength: 6, maxLength: 14 }), async (plan) => {
-      const { body } = await report('来回')
-      let socket = await openLive(at, manager)
-      let list = socket.subscribe(maintenanceApi.request, { id: body.id })
-      type Page = { steps: { id: string; text: string }[] }
-      await list.until((output: Page) => output.steps !== undefined)
-      let notes = 0
-      const act = async () => {
-        notes++
-        await expectOk(at.admin.tell(maintenanceApi.note, { id: body.id }, { text: `第${notes}步` }))
-      }
-      for (const step of plan) {
-        if (step === 'act') {
-          await act()
-          continue
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('act', 'cut', 'cut-then-act'), { minLength: 6, maxLength: 14 }),
+      async (plan) => {
+        const { body } = await report('来回')
+        let socket = await openLive(at, manager)
+        let list = socket.subscribe(maintenanceApi.request, { id: body.id })
+        type Page = { steps: { id: string; text: string }[] }
+        await list.until((output: Page) => output.steps !== undefined)
+        let notes = 0
+        const act = async () => {
+          notes++
+          await expectOk(at.admin.tell(maintenanceApi.note, { id: body.id }, { text: `第${notes}步` }))
         }
-        const resume = { after: list.position() ?? '', output: list.output() }
+        for (const step of plan) {
+          if (step === 'act') {
+            await act()
+            continue
+          }
+          const resume = { after: list.position() ?? '', output: list.output() }
+          socket.cut()
+          if (step === 'cut-then-act') await act()
+          socket = await openLive(at, manager)
+          list = socket.subscribe(maintenanceApi.request, { id: body.id }, resume)
+        }
+        await act()
+        const shown = (output: Page) => output.steps.slice(1).map((one) => one.text)
+        await list.until((output: Page) => shown(output).length >= notes)
+        expect(shown(list.output() as Page)).toEqual(Array.from({ length: notes }, (_, index) => `第${index + 1}步`))
+        expect(list.output()).toEqual((await expectOk(manager.ask(maintenanceApi.request, { id: body.id }))).body)
         socket.cut()
-        if (step === 'cut-then-act') await act()
-        socket = await openLive(at, manager)
-        list = socket.subscribe(maintenanceApi.request, { id: body.id }, resume)
-      }
-      await act()
-      const shown = (output: Page) => output.steps.slice(1).map((one) => one.text)
-      await list.until((output: Page) => shown(output).length >= notes)
-      expect(shown(list.output() as Page)).toEqual(Array.from({ length: notes }, (_, index) => `第${index + 1}步`))
-      expect(list.output()).toEqual((await expectOk(manager.ask(maintenanceApi.request, { id: body.id }))).body)
-      socket.cut()
-    }),
+      },
+    ),
     { numRuns: 8, seed: 20_261_121 },
   )
 })
@@ -106,7 +115,11 @@ test('resuming where nothing happened answers unchanged', async () => {
   const socket = await openLive(at, manager)
   const first = socket.subscribe(maintenanceApi.list, { compoundId: compound.id })
   await first.until((output: List) => Array.isArray(output.items))
-  const again = socket.subscribe(maintenanceApi.list, { compoundId: compound.id }, { after: first.position() ?? '', output: first.output() })
+  const again = socket.subscribe(
+    maintenanceApi.list,
+    { compoundId: compound.id },
+    { after: first.position() ?? '', output: first.output() },
+  )
   expect((await again.first()).type).toBe('unchanged')
   socket.cut()
 })

@@ -10,9 +10,15 @@ let compoundId: string
 
 beforeAll(async () => {
   at = await startServer()
-  const district = await expectOk(at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null }))
-  const street = await expectOk(at.admin.tell(placesApi.registerRegion, {}, { level: 'subdistrict', name: '桂溪街道', parentId: district.body.id }))
-  const compound = await expectOk(at.admin.tell(placesApi.registerCompound, {}, { name: '兴隆花园', regionId: street.body.id }))
+  const district = await expectOk(
+    at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '垫江县', parentId: null }),
+  )
+  const street = await expectOk(
+    at.admin.tell(placesApi.registerRegion, {}, { level: 'subdistrict', name: '桂溪街道', parentId: district.body.id }),
+  )
+  const compound = await expectOk(
+    at.admin.tell(placesApi.registerCompound, {}, { name: '兴隆花园', regionId: street.body.id }),
+  )
   compoundId = compound.body.id
 })
 afterAll(() => at.close())
@@ -20,9 +26,16 @@ afterAll(() => at.close())
 test('a request goes from reported to confirmed, and its list and page say so', async () => {
   const worker = await at.person('worker', ['worker', { kind: 'compound', id: compoundId }])
   const report = await expectOk(
-    at.admin.tell(maintenanceApi.report, { id: compoundId }, {
-      place: { kind: 'compound', id: compoundId }, category: 'drain', urgency: 'ordinary', text: '下水道堵了 𠮷',
-    }),
+    at.admin.tell(
+      maintenanceApi.report,
+      { id: compoundId },
+      {
+        place: { kind: 'compound', id: compoundId },
+        category: 'drain',
+        urgency: 'ordinary',
+        text: '下水道堵了 𠮷',
+      },
+    ),
   )
   const id = report.body.id
   await expectOk(at.admin.tell(maintenanceApi.accept, { id }, {}))
@@ -36,16 +49,30 @@ test('a request goes from reported to confirmed, and its list and page say so', 
   const page = await expectOk(at.admin.ask(maintenanceApi.request, { id }))
   expect(page.body.status).toBe('confirmed')
   expect(page.body.steps.map((step) => step.type)).toEqual([
-    'RequestReported', 'RequestAccepted', 'RequestAssigned', 'WorkStarted', 'WorkCompleted', 'CompletionConfirmed',
+    'RequestReported',
+    'RequestAccepted',
+    'RequestAssigned',
+    'WorkStarted',
+    'WorkCompleted',
+    'CompletionConfirmed',
   ])
 })
 
 test('a mode is adopted and its history has no gap', async () => {
-  const company = await expectOk(at.admin.tell(managementApi.registerOperator, {}, { kind: 'property-company', name: '某物业' }))
+  const company = await expectOk(
+    at.admin.tell(managementApi.registerOperator, {}, { kind: 'property-company', name: '某物业' }),
+  )
   await expectOk(
-    at.admin.tell(managementApi.adopt, { id: compoundId }, {
-      mode: 'property-company', since: '2024-01-01', operatorId: company.body.id, ground: { kind: 'contract', text: '合同' },
-    }),
+    at.admin.tell(
+      managementApi.adopt,
+      { id: compoundId },
+      {
+        mode: 'property-company',
+        since: '2024-01-01',
+        operatorId: company.body.id,
+        ground: { kind: 'contract', text: '合同' },
+      },
+    ),
   )
   const history = await expectOk(at.admin.ask(managementApi.management, { id: compoundId }))
   expect(history.body.mode).toBe('property-company')

@@ -96,7 +96,8 @@ const scopesOf = (compoundId: string) => {
 
 /** Before the history; answers what makes the viewers of it after, when everybody has to sign in again. */
 async function grantRoles(): Promise<() => Promise<void>> {
-  const [first, second] = history.compounds
+  const first = history.compounds[0]
+  const second = history.compounds.find(({ id, unitIds }) => id !== first?.id && unitIds.length > 0)
   const { id: operatorId } = history.operators[0] ?? { id: '' }
   const [districtId = '', subdistrictId = ''] = [history.regions.districtIds[0], history.regions.subdistrictIds[1]]
   if (!first || !second) throw new Error('a history without compounds')

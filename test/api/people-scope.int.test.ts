@@ -16,9 +16,16 @@ test('a manager lists the people of the own compound and those registered by the
   const mine = await county.compound('我的小区')
   const other = await county.compound('别的小区')
   const manager = await at.person('scoped', ['manager', { kind: 'compound', id: mine.id }])
-  const register = async (by: typeof manager, name: string) => (await expectOk(by.tell(peopleApi.register, {}, { name }))).body.id
+  const register = async (by: typeof manager, name: string) =>
+    (await expectOk(by.tell(peopleApi.register, {}, { name }))).body.id
   const relate = (personId: string, unitId: string | undefined) =>
-    expectOk(at.admin.tell(placesApi.recordRelation, { id: unitId ?? '' }, { personId, relation: 'owner', since: '2024-01-01' }))
+    expectOk(
+      at.admin.tell(
+        placesApi.recordRelation,
+        { id: unitId ?? '' },
+        { personId, relation: 'owner', since: '2024-01-01' },
+      ),
+    )
   const neighbour = await register(at.admin, '本小区业主')
   const stranger = await register(at.admin, '外小区业主')
   await relate(neighbour, mine.unitIds[0])

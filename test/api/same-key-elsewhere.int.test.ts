@@ -1,6 +1,7 @@
 /** A client that uses an idempotency key again for something else must not be able to stop the views of everybody. */
-import { placesApi } from '@changxin/shared/places'
+
 import { peopleApi } from '@changxin/shared/people'
+import { placesApi } from '@changxin/shared/places'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCounty } from '../kit/county.ts'
 import { expectOk, nextKey, startServer, type TestServer } from '../kit/server.ts'
@@ -16,7 +17,8 @@ test('one key for two compounds makes different ids, and no view stops', async (
   const [one, other] = [await county.compound('甲小区'), await county.compound('乙小区')]
   const headers = { 'idempotency-key': nextKey() }
   const rows = [{ name: '9栋', storeys: null, builtInYear: null, entrances: ['1单元'] }]
-  for (const { id } of [one, other]) await expectOk(at.admin.tell(placesApi.registerBuildings, { id }, { rows }, headers))
+  for (const { id } of [one, other])
+    await expectOk(at.admin.tell(placesApi.registerBuildings, { id }, { rows }, headers))
   const person = await expectOk(at.admin.tell(peopleApi.register, {}, { name: '张三' }))
   const relation = { personId: person.body.id, relation: 'tenant' as const, since: '2024-01-01' }
   const again = { 'idempotency-key': nextKey() }

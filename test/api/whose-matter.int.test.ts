@@ -22,7 +22,15 @@ afterAll(() => at.close())
 
 async function reported(): Promise<string> {
   const place = { kind: 'compound' as const, id: compound.id }
-  return (await expectOk(resident.tell(maintenanceApi.report, { id: compound.id }, { place, category: 'drain', urgency: 'ordinary', text: '堵了' }))).body.id
+  return (
+    await expectOk(
+      resident.tell(
+        maintenanceApi.report,
+        { id: compound.id },
+        { place, category: 'drain', urgency: 'ordinary', text: '堵了' },
+      ),
+    )
+  ).body.id
 }
 
 test('a worker neither confirms the own work nor withdraws the request; the reporter does', async () => {
@@ -44,7 +52,9 @@ test('a reporter does not take or finish the work', async () => {
 })
 
 test('a district’s administrator neither erases nor registers in another district', async () => {
-  const other = await expectOk(at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '邻县', parentId: null }))
+  const other = await expectOk(
+    at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name: '邻县', parentId: null }),
+  )
   const neighbour = await at.person('district-admin', ['administrator', { kind: 'district', id: other.body.id }])
   expect((await neighbour.tell(peopleApi.erase, { id: resident.personId }, { reason: '误操作' })).status).toBe(403)
   const nobody = await expectOk(at.admin.tell(peopleApi.register, {}, { name: '无关的人' }))

@@ -1,4 +1,5 @@
 /** What other features may use of maintenance. */
+
+export { Requests } from './maintenance.aggregates.ts'
 export { maintenanceFeature } from './maintenance.feature.ts'
 export { maintenanceProjection } from './maintenance.projection.ts'
-export { Requests } from './maintenance.aggregates.ts'

@@ -1,5 +1,11 @@
 /** The streams of maintenance: one a request, and the rules of its targets. */
-import { requestDecider, requestEvents, TARGETS_STREAM, targetEvents, targetsDecider } from '@changxin/shared/maintenance'
+import {
+  requestDecider,
+  requestEvents,
+  TARGETS_STREAM,
+  targetEvents,
+  targetsDecider,
+} from '@changxin/shared/maintenance'
 import { aggregate } from '../commands/aggregate.ts'
 
 export const Requests = aggregate('request', requestDecider, requestEvents)

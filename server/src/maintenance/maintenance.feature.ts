@@ -23,7 +23,13 @@ function dueSource({ store, views }: FeatureDeps): DueSource {
       const { position } = await store.execute(Requests, row.request_id, {
         meta: timerMeta(`missed-${row.request_id}-${row.target}-${row.due_at}`, row.due_at),
         command: {
-          type: 'MissTarget', requestId: row.request_id, target: row.target, dueAt: row.due_at, at: row.due_at, receivedAt: row.due_at, by: 'system',
+          type: 'MissTarget',
+          requestId: row.request_id,
+          target: row.target,
+          dueAt: row.due_at,
+          at: row.due_at,
+          receivedAt: row.due_at,
+          by: 'system',
         },
       })
       return position
@@ -32,9 +38,12 @@ function dueSource({ store, views }: FeatureDeps): DueSource {
   return {
     dueUntil: (instant) =>
       views
-        .read((read) => read.all<DueRow>('SELECT * FROM maintenance_due WHERE due_at <= ? ORDER BY due_at LIMIT ?', instant, MAX_DUE))
+        .read((read) =>
+          read.all<DueRow>('SELECT * FROM maintenance_due WHERE due_at <= ? ORDER BY due_at LIMIT ?', instant, MAX_DUE),
+        )
         .result.map(toItem),
-    nextDueAt: () => views.read((read) => read.get<DueRow>('SELECT * FROM maintenance_due ORDER BY due_at LIMIT 1')).result?.due_at,
+    nextDueAt: () =>
+      views.read((read) => read.get<DueRow>('SELECT * FROM maintenance_due ORDER BY due_at LIMIT 1')).result?.due_at,
   }
 }
 
@@ -48,7 +57,10 @@ export const maintenanceFeature: ServerFeature = {
     if (revision >= 0) return
     const at = new Date(nowMs()).toISOString()
     for (const rule of defaultTargets) {
-      await store.execute(Targets, TARGETS_ID, { meta: timerMeta(`targets-${rule.ruleId}`, at), command: { type: 'AdoptTargets', rule, at, by: 'system' } as never })
+      await store.execute(Targets, TARGETS_ID, {
+        meta: timerMeta(`targets-${rule.ruleId}`, at),
+        command: { type: 'AdoptTargets', rule, at, by: 'system' } as never,
+      })
     }
   },
 }

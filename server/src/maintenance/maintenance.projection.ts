@@ -1,7 +1,16 @@
 /** Requests as lists and pages need them: what never changes, the state in position intervals, the steps, what falls due. */
 import type { AnyEvent, EventType, Recorded } from '@changxin/shared/kernel'
 import {
-  clockOf, isOpen, isOverdue, type KnownRequest, RequestNoteAdded, RequestReported, requestDecider, requestEvents, type RequestState, TargetsAdopted,
+  clockOf,
+  isOpen,
+  isOverdue,
+  type KnownRequest,
+  RequestNoteAdded,
+  RequestReported,
+  type RequestState,
+  requestDecider,
+  requestEvents,
+  TargetsAdopted,
 } from '@changxin/shared/maintenance'
 import { CURRENT, currentOf, putInterval } from '../views/intervals.ts'
 import { type Handler, isSample, on, projection, type Rows } from '../views/projection.ts'
@@ -58,7 +67,16 @@ function recordStep(event: Recorded, requestId: string, rows: Rows): void {
   const { actor, onBehalfOf, channel, occurredAt, recordedAt } = event.metadata
   rows.run(
     'INSERT INTO maintenance_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    event.id, requestId, event.position, event.type, occurredAt, recordedAt, actor, onBehalfOf ?? null, channel, JSON.stringify(event.data),
+    event.id,
+    requestId,
+    event.position,
+    event.type,
+    occurredAt,
+    recordedAt,
+    actor,
+    onBehalfOf ?? null,
+    channel,
+    JSON.stringify(event.data),
   )
 }
 
@@ -67,15 +85,21 @@ function recordDue(requestId: string, before: RequestState, after: RequestState,
   const was = runs(before)
   const now = runs(after)
   for (const { target, dueAt } of clockOf(before).running) {
-    if (!now.includes(`${target} ${dueAt}`)) rows.run('DELETE FROM maintenance_due WHERE request_id = ? AND target = ?', requestId, target)
+    if (!now.includes(`${target} ${dueAt}`))
+      rows.run('DELETE FROM maintenance_due WHERE request_id = ? AND target = ?', requestId, target)
   }
   for (const { target, dueAt } of clockOf(after).running) {
-    if (!was.includes(`${target} ${dueAt}`)) rows.run('INSERT INTO maintenance_due (request_id, target, due_at) VALUES (?, ?, ?)', requestId, target, dueAt)
+    if (!was.includes(`${target} ${dueAt}`))
+      rows.run('INSERT INTO maintenance_due (request_id, target, due_at) VALUES (?, ?, ?)', requestId, target, dueAt)
   }
 }
 
 function countOf(state: RequestState) {
-  return { open: isOpen(state) ? 1 : 0, overdue: isOverdue(state) ? 1 : 0, awaiting: state.status === 'completed' ? 1 : 0 }
+  return {
+    open: isOpen(state) ? 1 : 0,
+    overdue: isOverdue(state) ? 1 : 0,
+    awaiting: state.status === 'completed' ? 1 : 0,
+  }
 }
 
 function tally(compoundId: string, before: RequestState, after: RequestState, rows: Rows): void {
@@ -86,7 +110,11 @@ function tally(compoundId: string, before: RequestState, after: RequestState, ro
   rows.run(
     `INSERT INTO maintenance_tally VALUES (?, ?, ?, ?, ?) ON CONFLICT (compound_id) DO UPDATE SET total = total + excluded.total,
      open = open + excluded.open, overdue = overdue + excluded.overdue, awaiting = awaiting + excluded.awaiting`,
-    compoundId, before.status === 'none' ? 1 : 0, now.open - was.open, now.overdue - was.overdue, now.awaiting - was.awaiting,
+    compoundId,
+    before.status === 'none' ? 1 : 0,
+    now.open - was.open,
+    now.overdue - was.overdue,
+    now.awaiting - was.awaiting,
   )
 }
 
@@ -96,9 +124,15 @@ function putState(event: Recorded, state: KnownRequest, photos: number, rows: Ro
     'maintenance_state',
     { request_id: state.requestId },
     {
-      compound_id: state.compoundId, status: state.status, open: isOpen(state) ? 1 : 0, overdue: isOverdue(state) ? 1 : 0,
-      assignee_id: state.assigneeId, next_due_at: isOpen(state) ? clockOf(state).nextDueAt : null, photos,
-      revision: event.revision, state: JSON.stringify(state),
+      compound_id: state.compoundId,
+      status: state.status,
+      open: isOpen(state) ? 1 : 0,
+      overdue: isOverdue(state) ? 1 : 0,
+      assignee_id: state.assigneeId,
+      next_due_at: isOpen(state) ? clockOf(state).nextDueAt : null,
+      photos,
+      revision: event.revision,
+      state: JSON.stringify(state),
     },
     event.position,
   )
@@ -117,7 +151,9 @@ function handleRequest(event: Recorded, rows: Rows): void {
     // Nothing that a list of a past day shows has changed: the current row stands, with its new revision.
     rows.run(
       `UPDATE maintenance_state SET revision = ?, state = ? WHERE request_id = ? AND to_position = '${CURRENT}'`,
-      event.revision, JSON.stringify(after), requestId,
+      event.revision,
+      JSON.stringify(after),
+      requestId,
     )
   } else {
     putState(event, after, (row?.photos ?? 0) + photos, rows)
@@ -131,9 +167,24 @@ function handleReported(event: Recorded<ReturnType<typeof RequestReported>>, row
   const { data, metadata } = event
   rows.run(
     'INSERT INTO maintenance_request VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    data.requestId, data.number, data.compoundId, data.place.kind, data.place.id, data.unitId, data.buildingId, data.category,
-    data.urgency, data.text, metadata.occurredAt, metadata.channel, data.reporterId, metadata.actor, data.target.ruleId,
-    JSON.stringify(data.files), event.position, isSample(event),
+    data.requestId,
+    data.number,
+    data.compoundId,
+    data.place.kind,
+    data.place.id,
+    data.unitId,
+    data.buildingId,
+    data.category,
+    data.urgency,
+    data.text,
+    metadata.occurredAt,
+    metadata.channel,
+    data.reporterId,
+    metadata.actor,
+    data.target.ruleId,
+    JSON.stringify(data.files),
+    event.position,
+    isSample(event),
   )
   handleRequest(event, rows)
 }
@@ -148,7 +199,12 @@ export const maintenanceProjection = projection('maintenance', 2, schema, [
   on(TargetsAdopted, ({ data }, rows) => {
     rows.run(
       'INSERT OR REPLACE INTO maintenance_rule VALUES (?, ?, ?, ?, ?, ?)',
-      data.ruleId, data.validFrom, data.mode, data.basis, data.source, JSON.stringify(data),
+      data.ruleId,
+      data.validFrom,
+      data.mode,
+      data.basis,
+      data.source,
+      JSON.stringify(data),
     )
     rows.touch({ table: 'maintenance_rule' })
   }),

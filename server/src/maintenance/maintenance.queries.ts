@@ -1,4 +1,6 @@
 /** Reads of maintenance: the list under a scope, one request with its steps, who may be assigned. */
+
+import { maskPhone } from '@changxin/shared/kernel'
 import type { KnownRequest, RequestRow, RequestStatus } from '@changxin/shared/maintenance'
 import { clockOf, isOpen, isOverdue, type maintenanceApi, possibleActions } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
@@ -6,7 +8,6 @@ import type { Subject } from '../access/may.ts'
 import type { QueryContext } from '../feature.ts'
 import { nameOf, phoneOf } from '../people/index.ts'
 import { compoundName, placeLabel } from '../places/index.ts'
-import { maskPhone } from '@changxin/shared/kernel'
 import { allOf, type Condition, type KeysetOrder, keysetPage, likeContaining } from '../views/keyset.ts'
 import type { SqlValue } from '../views/projection.ts'
 import type { Read } from '../views/views.ts'
@@ -79,7 +80,10 @@ function ownOf({ scope, at }: QueryContext): Condition {
   const parts = [
     condition(`${requests} reporter_id = ?`, scope.personId),
     condition(`${requests} entered_by = ?`, scope.personId),
-    condition(`SELECT a.request_id FROM maintenance_state a WHERE a.assignee_id = ? AND ${at.where('a')}`, scope.personId),
+    condition(
+      `SELECT a.request_id FROM maintenance_state a WHERE a.assignee_id = ? AND ${at.where('a')}`,
+      scope.personId,
+    ),
     ...scope.unitIds.map((unitId) => condition(`${requests} unit_id = ?`, unitId)),
   ]
   return {
@@ -137,7 +141,13 @@ function filters(context: QueryContext, input: ListInput): Condition {
     input.status ? condition('s.status = ?', input.status) : undefined,
     input.category ? condition('r.category = ?', input.category) : undefined,
     input.urgency ? condition('r.urgency = ?', input.urgency) : undefined,
-    text ? condition("r.text LIKE ? ESCAPE '\\' OR r.number LIKE ? ESCAPE '\\'", likeContaining(text), likeContaining(text)) : undefined,
+    text
+      ? condition(
+          "r.text LIKE ? ESCAPE '\\' OR r.number LIKE ? ESCAPE '\\'",
+          likeContaining(text),
+          likeContaining(text),
+        )
+      : undefined,
   )
 }
 
@@ -148,7 +158,8 @@ function sumsOf(read: Read, sums: string, where: Condition): Counts {
   return { open: row?.open ?? 0, overdue: row?.overdue ?? 0, awaiting: row?.awaiting ?? 0, total: row?.total ?? 0 }
 }
 
-const KEPT = 'sum(r.open) AS open, sum(r.overdue) AS overdue, sum(r.awaiting) AS awaiting, sum(r.total) AS total FROM maintenance_tally r'
+const KEPT =
+  'sum(r.open) AS open, sum(r.overdue) AS overdue, sum(r.awaiting) AS awaiting, sum(r.total) AS total FROM maintenance_tally r'
 const COUNTED = `sum(s.open) AS open, sum(s.overdue) AS overdue, sum(s.status = 'completed') AS awaiting, count(*) AS total FROM ${FROM}`
 
 /**
@@ -159,10 +170,12 @@ function countsOf(context: QueryContext, input: ListInput) {
   const { read, scope, at } = context
   const places = placeConditions(input)
   const staff = scope.where('r.compound_id')
-  const count = (...conditions: readonly Condition[]) => sumsOf(read, COUNTED, allOf(condition(at.where('s')), ...conditions, ...places))
+  const count = (...conditions: readonly Condition[]) =>
+    sumsOf(read, COUNTED, allOf(condition(at.where('s')), ...conditions, ...places))
   const isKept = at.before === undefined && input.unitId === undefined && staff.sql !== '1 = 0'
   const kept = isKept ? sumsOf(read, KEPT, allOf(staff, ...places)) : count(visible(context))
-  const own = isKept && !scope.all ? count(ownOf(context), { sql: `NOT (${staff.sql})`, params: staff.params }) : undefined
+  const own =
+    isKept && !scope.all ? count(ownOf(context), { sql: `NOT (${staff.sql})`, params: staff.params }) : undefined
   return {
     open: kept.open + (own?.open ?? 0),
     overdue: kept.overdue + (own?.overdue ?? 0),
@@ -173,13 +186,24 @@ function countsOf(context: QueryContext, input: ListInput) {
 
 export function listRequests(context: QueryContext, input: ListInput) {
   const { rows, next } = keysetPage<Row>(context.read, {
-    select: SELECT, from: FROM, where: filters(context, input), order: NEWEST_FIRST, limit: input.limit, cursor: input.cursor,
+    select: SELECT,
+    from: FROM,
+    where: filters(context, input),
+    order: NEWEST_FIRST,
+    limit: input.limit,
+    cursor: input.cursor,
   })
-  return { items: rows.map((row) => toRow(context.read, row)), ...(next ? { next } : {}), counts: countsOf(context, input) }
+  return {
+    items: rows.map((row) => toRow(context.read, row)),
+    ...(next ? { next } : {}),
+    counts: countsOf(context, input),
+  }
 }
 
 export function findRequest(read: Read, requestId: string) {
-  return read.get<Pick<Row, 'request_id' | 'compound_id' | 'unit_id' | 'reporter_id' | 'entered_by'> & { assignee_id: string | null }>(
+  return read.get<
+    Pick<Row, 'request_id' | 'compound_id' | 'unit_id' | 'reporter_id' | 'entered_by'> & { assignee_id: string | null }
+  >(
     `SELECT r.request_id, r.compound_id, r.unit_id, r.reporter_id, r.entered_by, s.assignee_id FROM ${FROM}
      WHERE r.request_id = ? AND s.to_position = '~~'`,
     requestId,
@@ -203,7 +227,9 @@ const LEFT_OUT = new Set<string>([...TEXTS, 'files', 'requestId', 'compoundId', 
 
 function stepOf(read: Read, row: StepRow) {
   const data = JSON.parse(row.data) as Record<string, unknown>
-  const facts = Object.entries(data).filter((entry): entry is [string, Fact] => !LEFT_OUT.has(entry[0]) && typeof entry[1] !== 'object')
+  const facts = Object.entries(data).filter(
+    (entry): entry is [string, Fact] => !LEFT_OUT.has(entry[0]) && typeof entry[1] !== 'object',
+  )
   if (typeof data['target'] === 'string') facts.push(['target', data['target']])
   if (typeof data['assigneeId'] === 'string') facts.push(['assigneeName', nameOf(read, data['assigneeId'])])
   return {

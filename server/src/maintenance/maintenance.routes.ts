@@ -1,7 +1,14 @@
 /** Serves maintenance: report, the steps of a request, lists and one request. */
 import { type CommandAnswer, type Id, type Instant, Rejected } from '@changxin/shared/kernel'
 import {
-  type AssignFacts, maintenanceApi, maintenanceErrors, type ReportFacts, type RequestCommand, type RequestPlace, type StepCommand, type TargetRule,
+  type AssignFacts,
+  maintenanceApi,
+  maintenanceErrors,
+  type ReportFacts,
+  type RequestCommand,
+  type RequestPlace,
+  type StepCommand,
+  type TargetRule,
 } from '@changxin/shared/maintenance'
 import type { CompoundState } from '@changxin/shared/places'
 import type { Subject } from '../access/may.ts'
@@ -58,7 +65,9 @@ export function findPlace(state: CompoundState, place: RequestPlace): Found {
     case 'building':
       return { exists: state.buildings.has(place.id), unitId: null, buildingId: place.id }
     case 'entrance': {
-      const building = [...state.buildings.values()].find((one) => one.entrances.some((entrance) => entrance.entranceId === place.id))
+      const building = [...state.buildings.values()].find((one) =>
+        one.entrances.some((entrance) => entrance.entranceId === place.id),
+      )
       return { exists: building !== undefined, unitId: null, buildingId: building?.buildingId ?? null }
     }
     case 'unit': {
@@ -76,7 +85,10 @@ async function reportFacts(context: CommandContext, compoundId: Id, place: Reque
   const compound = await context.store.load(Compounds, compoundId)
   const targets = await context.store.load(Targets, TARGETS_ID)
   const found = findPlace(compound.state, place)
-  const { mode, regionIds } = context.views.read((read) => ({ mode: modeOf(read, compoundId), regionIds: regionIdsOf(read, compoundId) })).result
+  const { mode, regionIds } = context.views.read((read) => ({
+    mode: modeOf(read, compoundId),
+    regionIds: regionIdsOf(read, compoundId),
+  })).result
   return {
     compoundId,
     placeExists: found.exists,
@@ -93,7 +105,8 @@ function requireMayActFor(context: CommandContext, compoundId: Id, personId: Id 
   if (personId === undefined || personId === context.actor) return
   // Whoever sees the units of the compound by role works here; residents do not.
   if (!context.may('places.units', { compoundId })) throw new Rejected('forbidden')
-  if (!context.views.peek((read) => personExists(read, personId))) throw reject('reporter-unknown', { field: 'onBehalfOf' })
+  if (!context.views.peek((read) => personExists(read, personId)))
+    throw reject('reporter-unknown', { field: 'onBehalfOf' })
 }
 
 const report = serveCommand(maintenanceApi.report, {
@@ -105,13 +118,26 @@ const report = serveCommand(maintenanceApi.report, {
     const at = body.occurredAt ?? context.receivedAt
     const reporterId = body.onBehalfOf ?? context.actor
     const command: RequestCommand = {
-      type: 'ReportRequest', requestId, at, receivedAt: context.receivedAt, by: reporterId, place: body.place, category: body.category,
-      urgency: body.urgency, text: body.text, files: body.files, reporterId,
+      type: 'ReportRequest',
+      requestId,
+      at,
+      receivedAt: context.receivedAt,
+      by: reporterId,
+      place: body.place,
+      category: body.category,
+      urgency: body.urgency,
+      text: body.text,
+      files: body.files,
+      reporterId,
     }
     const executed = await context.execute(Requests, requestId, {
       command,
       facts: () => reportFacts(context, params.id, body.place),
-      meta: context.meta({ occurredAt: at, channel: body.channel, ...(body.onBehalfOf ? { onBehalfOf: body.onBehalfOf } : {}) }),
+      meta: context.meta({
+        occurredAt: at,
+        channel: body.channel,
+        ...(body.onBehalfOf ? { onBehalfOf: body.onBehalfOf } : {}),
+      }),
     })
     return answerOf(requestId, executed)
   },
@@ -131,7 +157,13 @@ async function step(
 ): Promise<CommandAnswer> {
   await requireFilesOf(context, body.files ?? [])
   const at = body.occurredAt ?? context.receivedAt
-  const full = { requestId: params.id, at, receivedAt: context.receivedAt, by: context.actor, ...command } as StepCommand
+  const full = {
+    requestId: params.id,
+    at,
+    receivedAt: context.receivedAt,
+    by: context.actor,
+    ...command,
+  } as StepCommand
   const executed = await context.execute(Requests, params.id, {
     command: full as RequestCommand,
     meta: context.meta({ occurredAt: at }),
@@ -149,7 +181,10 @@ type StepDetails = StepCommand extends infer Command
 const ofRequest = { subject: ({ params }: { params: { id: Id } }, read: Read) => subjectOfRequest(read, params.id) }
 
 const steps: readonly Served[] = [
-  serveCommand(maintenanceApi.accept, { ...ofRequest, handle: (context, input) => step(context, input, { type: 'AcceptRequest' }) }),
+  serveCommand(maintenanceApi.accept, {
+    ...ofRequest,
+    handle: (context, input) => step(context, input, { type: 'AcceptRequest' }),
+  }),
   serveCommand(maintenanceApi.assign, {
     ...ofRequest,
     async handle(context, input) {
@@ -162,14 +197,19 @@ const steps: readonly Served[] = [
       return step(context, input, { type: 'AssignRequest', assigneeId }, () => ({ assigneeMayWork: assignable() }))
     },
   }),
-  serveCommand(maintenanceApi.start, { ...ofRequest, handle: (context, input) => step(context, input, { type: 'StartWork' }) }),
+  serveCommand(maintenanceApi.start, {
+    ...ofRequest,
+    handle: (context, input) => step(context, input, { type: 'StartWork' }),
+  }),
   serveCommand(maintenanceApi.complete, {
     ...ofRequest,
-    handle: (context, input) => step(context, input, { type: 'CompleteWork', note: input.body.note, files: input.body.files }),
+    handle: (context, input) =>
+      step(context, input, { type: 'CompleteWork', note: input.body.note, files: input.body.files }),
   }),
   serveCommand(maintenanceApi.confirm, {
     ...ofRequest,
-    handle: (context, input) => step(context, input, { type: 'ConfirmCompletion', how: input.body.how, rating: input.body.rating }),
+    handle: (context, input) =>
+      step(context, input, { type: 'ConfirmCompletion', how: input.body.how, rating: input.body.rating }),
   }),
   serveCommand(maintenanceApi.reopen, {
     ...ofRequest,
@@ -181,7 +221,13 @@ const steps: readonly Served[] = [
   }),
   serveCommand(maintenanceApi.note, {
     ...ofRequest,
-    handle: (context, input) => step(context, input, { type: 'AddNote', noteId: context.newId(), text: input.body.text, files: input.body.files }),
+    handle: (context, input) =>
+      step(context, input, {
+        type: 'AddNote',
+        noteId: context.newId(),
+        text: input.body.text,
+        files: input.body.files,
+      }),
   }),
 ]
 

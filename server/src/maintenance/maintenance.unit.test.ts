@@ -4,7 +4,18 @@ import { maintenanceApi } from '@changxin/shared/maintenance'
 import { expect, test } from 'vitest'
 import { projected, queryContext, recorded } from '../../../test/kit/projection-spec.ts'
 import {
-  accepted, assigned, completed, confirmed, DAY, minutes, missed, noted, reopened, reportedEvent, started, target,
+  accepted,
+  assigned,
+  completed,
+  confirmed,
+  DAY,
+  minutes,
+  missed,
+  noted,
+  reopened,
+  reportedEvent,
+  started,
+  target,
 } from '../../../test/kit/request-fixtures.ts'
 import { clockProjection } from '../clock/clock.projection.ts'
 import { managementProjection } from '../management/management.projection.ts'
@@ -16,7 +27,8 @@ import { listRequests, viewRequest } from './maintenance.queries.ts'
 const all = [clockProjection, placesProjection, managementProjection, peopleProjection, maintenanceProjection]
 const at = (offset: number) => ({ occurredAt: minutes(offset), stream: 'request-r1' })
 const input = (change = {}) => maintenanceApi.list.input.parse(change)
-const dueOf = (facts: ReturnType<typeof projected>) => facts.all('SELECT target, due_at FROM maintenance_due ORDER BY target')
+const dueOf = (facts: ReturnType<typeof projected>) =>
+  facts.all('SELECT target, due_at FROM maintenance_due ORDER BY target')
 
 test('a reported request is open with two running clocks; answering stops one, completing both', () => {
   const facts = projected(all, [recorded(reportedEvent(), at(0))])
@@ -28,7 +40,12 @@ test('a reported request is open with two running clocks; answering stops one, c
   expect(dueOf(facts)).toEqual([{ target: 'resolution', due_at: target.resolutionDueAt }])
   facts.apply(recorded(assigned(), at(20)), recorded(started, at(30)), recorded(completed, at(40)))
   expect(dueOf(facts)).toEqual([])
-  expect(facts.get('SELECT total, open, overdue, awaiting FROM maintenance_tally')).toEqual({ total: 1, open: 0, overdue: 0, awaiting: 1 })
+  expect(facts.get('SELECT total, open, overdue, awaiting FROM maintenance_tally')).toEqual({
+    total: 1,
+    open: 0,
+    overdue: 0,
+    awaiting: 1,
+  })
 })
 
 test('a missed clock makes the request overdue until it is answered, and stays in its history', () => {
@@ -48,8 +65,12 @@ test('a missed clock makes the request overdue until it is answered, and stays i
 test('reopening begins a new resolution clock and counts', () => {
   const again = minutes(5 * DAY)
   const facts = projected(all, [
-    recorded(reportedEvent(), at(0)), recorded(accepted, at(10)), recorded(assigned(), at(20)), recorded(started, at(30)),
-    recorded(completed, at(40)), recorded(reopened(again), at(50)),
+    recorded(reportedEvent(), at(0)),
+    recorded(accepted, at(10)),
+    recorded(assigned(), at(20)),
+    recorded(started, at(30)),
+    recorded(completed, at(40)),
+    recorded(reopened(again), at(50)),
   ])
   const [item] = listRequests(queryContext(facts.read), input({ view: 'open' })).items
   expect(item).toMatchObject({ status: 'assigned', reopenedCount: 1, resolutionDueAt: again, nextDueAt: again })
@@ -62,7 +83,9 @@ test('the list of a past day is what it was then', () => {
     DayStarted({ day: '2026-03-02' }),
     recorded(accepted, at(DAY)),
     DayStarted({ day: '2026-03-03' }),
-    recorded(assigned(), at(2 * DAY)), recorded(completed, at(2 * DAY + 5)), recorded(confirmed, at(2 * DAY + 9)),
+    recorded(assigned(), at(2 * DAY)),
+    recorded(completed, at(2 * DAY + 5)),
+    recorded(confirmed, at(2 * DAY + 9)),
   ])
   const statusOn = (day: string) => {
     const context = queryContext(facts.read, { at: facts.asOf(day) })
@@ -76,16 +99,33 @@ test('the list of a past day is what it was then', () => {
 })
 
 test('a note changes no state: no new interval, but a step and the revision', () => {
-  const facts = projected(all, [recorded(reportedEvent(), at(0)), recorded(noted('n1'), at(5)), recorded(noted('n2'), at(6))])
-  expect(facts.get('SELECT count(*) AS n, max(revision) AS revision FROM maintenance_state')).toEqual({ n: 1, revision: 2 })
-  expect(viewRequest(queryContext(facts.read), 'r1')?.steps.map((step) => step.text)).toEqual(['厨房下水堵了', '约好明天上门', '约好明天上门'])
+  const facts = projected(all, [
+    recorded(reportedEvent(), at(0)),
+    recorded(noted('n1'), at(5)),
+    recorded(noted('n2'), at(6)),
+  ])
+  expect(facts.get('SELECT count(*) AS n, max(revision) AS revision FROM maintenance_state')).toEqual({
+    n: 1,
+    revision: 2,
+  })
+  expect(viewRequest(queryContext(facts.read), 'r1')?.steps.map((step) => step.text)).toEqual([
+    '厨房下水堵了',
+    '约好明天上门',
+    '约好明天上门',
+  ])
 })
 
 test('who has no scope sees only what they reported, what is of their home and what is assigned to them', () => {
-  const facts = projected(all, [recorded(reportedEvent(), at(0)), recorded(accepted, at(5)), recorded(assigned('worker'), at(10))])
+  const facts = projected(all, [
+    recorded(reportedEvent(), at(0)),
+    recorded(accepted, at(5)),
+    recorded(assigned('worker'), at(10)),
+  ])
   const seenBy = (personId: string, unitIds: string[] = []) => {
     const scope = { all: false, key: '', personId, unitIds, where: () => ({ sql: '1 = 0', params: [] }) }
     return listRequests(queryContext(facts.read, { scope }), input({})).items.length
   }
-  expect([seenBy('resident'), seenBy('neighbour', ['u1']), seenBy('stranger', ['u2']), seenBy('worker')]).toEqual([1, 1, 0, 1])
+  expect([seenBy('resident'), seenBy('neighbour', ['u1']), seenBy('stranger', ['u2']), seenBy('worker')]).toEqual([
+    1, 1, 0, 1,
+  ])
 })

@@ -4,11 +4,20 @@
  */
 import { DayStarted } from '@changxin/shared/clock'
 import { addDays, type Day, daysBetween, monthsBetween, ruleOn } from '@changxin/shared/kernel'
-import { freshnessOf, type FreshnessDefinition, median } from '@changxin/shared/oversight'
+import { type FreshnessDefinition, freshnessOf, median } from '@changxin/shared/oversight'
 import { type Handler, on, type Rows } from '../views/projection.ts'
 import { type DayOfWindow, dueAfter, inputsOn, keptInputsOf, type ModeSpans } from './freshness-inputs.ts'
-import { type CompoundState, COUNTERS, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
-import { CHANGED, countersOf, moveTallies, readCompound, sameCounters, scopesOf, updateAtDayEnd, updateCompound } from './tally.ts'
+import { COUNTERS, type CompoundState, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
+import {
+  CHANGED,
+  countersOf,
+  moveTallies,
+  readCompound,
+  sameCounters,
+  scopesOf,
+  updateAtDayEnd,
+  updateCompound,
+} from './tally.ts'
 import { expired, summed } from './window.ts'
 
 const counters = COUNTERS.join(', ')
@@ -48,7 +57,11 @@ function moveWindow(rows: Rows, compound: CompoundState, { day, definition, gone
       `INSERT INTO oversight_window (day, compound_id, emergency_days, ordinary_days, deferrable_days) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (day, compound_id) DO UPDATE SET emergency_days = excluded.emergency_days,
          ordinary_days = excluded.ordinary_days, deferrable_days = excluded.deferrable_days`,
-      day, compound.compound_id, open_emergency, open_ordinary, open_deferrable,
+      day,
+      compound.compound_id,
+      open_emergency,
+      open_ordinary,
+      open_deferrable,
     )
     compound.emergency_days += open_emergency
     compound.ordinary_days += open_ordinary
@@ -71,7 +84,11 @@ function rate(rows: Rows, compound: CompoundState, day: Day, definition: Freshne
   if (last?.inputs !== inputs || last.version !== result.version) {
     rows.run(
       'INSERT OR REPLACE INTO oversight_freshness (compound_id, day, version, inputs, value) VALUES (?, ?, ?, ?, ?)',
-      compound.compound_id, day, result.version, inputs, result.value,
+      compound.compound_id,
+      day,
+      result.version,
+      inputs,
+      result.value,
     )
   }
   const wasRated = compound.freshness !== null
@@ -82,7 +99,10 @@ function rate(rows: Rows, compound: CompoundState, day: Day, definition: Freshne
 }
 
 function keptRating(rows: Rows, compoundId: string): { version: number; inputs: string } | undefined {
-  return rows.get('SELECT version, inputs FROM oversight_freshness WHERE compound_id = ? ORDER BY day DESC LIMIT 1', compoundId)
+  return rows.get(
+    'SELECT version, inputs FROM oversight_freshness WHERE compound_id = ? ORDER BY day DESC LIMIT 1',
+    compoundId,
+  )
 }
 
 /** The first rated day of each month since acceptance stands for the month, with the mode of that day. */
@@ -93,7 +113,13 @@ function drawCurve(rows: Rows, compound: CompoundState, day: Day, wasRated: bool
   const month = monthsBetween(acceptedOn, day)
   // Rated yesterday in the same month: the month has its value.
   if (wasRated && age > 1 && month === monthsBetween(acceptedOn, addDays(day, -1))) return
-  rows.run('INSERT OR IGNORE INTO oversight_curve (compound_id, month, mode, value) VALUES (?, ?, ?, ?)', compoundId, month, mode, freshness)
+  rows.run(
+    'INSERT OR IGNORE INTO oversight_curve (compound_id, month, mode, value) VALUES (?, ?, ?, ?)',
+    compoundId,
+    month,
+    mode,
+    freshness,
+  )
 }
 
 /** Answers whether its freshness changed. The row is altered in place: copying one costs more than writing it. */
@@ -119,7 +145,10 @@ function rollUpCompound(rows: Rows, day: Day, compound: CompoundState, mayBeTheS
   if (last && sameCounters(last, now) && last['freshness'] === compound.freshness) return
   rows.run(
     `INSERT OR REPLACE INTO oversight_compound_day (compound_id, day, ${counters}, freshness) VALUES (?, ?, ${COUNTERS.map(() => '?').join(', ')}, ?)`,
-    compound.compound_id, day, ...COUNTERS.map((name) => now[name]), compound.freshness,
+    compound.compound_id,
+    day,
+    ...COUNTERS.map((name) => now[name]),
+    compound.freshness,
   )
 }
 
@@ -144,7 +173,9 @@ function moveMedians(rows: Rows, scopes: ReadonlySet<string>): void {
     const middle = median(list)
     rows.run(
       'UPDATE oversight_tally SET freshness_median = ?, moved = 1 WHERE scope_id = ? AND freshness_median IS NOT ?',
-      middle, scope, middle,
+      middle,
+      scope,
+      middle,
     )
   }
 }
@@ -209,7 +240,8 @@ export const dayHandlers: readonly (readonly [string, Handler])[] = [
     rows.run(
       `INSERT INTO oversight_day (singleton, day, first_window_day) VALUES (1, ?, ?)
        ON CONFLICT (singleton) DO UPDATE SET day = excluded.day, first_window_day = excluded.first_window_day`,
-      day, addDays(day, -windowDays),
+      day,
+      addDays(day, -windowDays),
     )
     beginDay(rows, day)
     rows.touch({ table: 'oversight_tally' })

@@ -72,7 +72,11 @@ export function keptInputsOf(compound: CompoundState, day: Day): KeptInputs {
  * The next day whose end may find another value, band, reason or month without any event. What falls out of the window
  * is seen by its own rows and is not in here.
  */
-export function dueAfter(compound: CompoundState, { day, next, windowFrom }: DayOfWindow, definition: FreshnessDefinition): Day {
+export function dueAfter(
+  compound: CompoundState,
+  { day, next, windowFrom }: DayOfWindow,
+  definition: FreshnessDefinition,
+): Day {
   const { accepted_on: acceptedOn, last_look_on: lastLookOn } = compound
   if (compound.open_requests > 0 || acceptedOn === day || !hasSteadyModes(compound, day, windowFrom)) return next
   const days: Day[] = [NEVER]

@@ -1,5 +1,10 @@
 /** Oversight as the server runs it; a new log begins with the suggested freshness definition. */
-import { defaultFreshness, FRESHNESS_STREAM, freshnessDefinitionDecider, oversightEvents } from '@changxin/shared/oversight'
+import {
+  defaultFreshness,
+  FRESHNESS_STREAM,
+  freshnessDefinitionDecider,
+  oversightEvents,
+} from '@changxin/shared/oversight'
 import { timerMeta } from '../clock/timer.ts'
 import { aggregate } from '../commands/aggregate.ts'
 import type { ServerFeature } from '../feature.ts'

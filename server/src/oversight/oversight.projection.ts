@@ -3,7 +3,13 @@ import { LookRecorded } from '@changxin/shared/facilities'
 import { ModeAdopted } from '@changxin/shared/management'
 import { FreshnessDefined } from '@changxin/shared/oversight'
 import {
-  BuildingsRegistered, CompoundRegistered, RegionRegistered, RegionRenamed, RenovationAccepted, UnitFloorAreaRecorded, UnitsRegistered,
+  BuildingsRegistered,
+  CompoundRegistered,
+  RegionRegistered,
+  RegionRenamed,
+  RenovationAccepted,
+  UnitFloorAreaRecorded,
+  UnitsRegistered,
 } from '@changxin/shared/places'
 import { ContributionsRecorded, EntryReversed, FundOpened, UnitAccountsOpened } from '@changxin/shared/repair-fund'
 import { isSample, on, projection, type Rows } from '../views/projection.ts'
@@ -30,15 +36,44 @@ function regionsAbove(rows: Rows, regionId: string): string[] {
 
 const emptyWindow = Object.fromEntries(WINDOW_SUMS.map((name) => [name, 0])) as WindowSums
 
-function newCompound(rows: Rows, data: { compoundId: string; name: string; regionId: string; blockId: string | null }, sample: number): CompoundState {
+function newCompound(
+  rows: Rows,
+  data: { compoundId: string; name: string; regionId: string; blockId: string | null },
+  sample: number,
+): CompoundState {
   return {
-    compound_id: data.compoundId, name: data.name, region_id: data.regionId,
+    compound_id: data.compoundId,
+    name: data.name,
+    region_id: data.regionId,
     scopes: JSON.stringify([...regionsAbove(rows, data.regionId), ...(data.blockId ? [data.blockId] : [])]),
-    accepted_on: null, buildings: 0, units: 0, floor_area: 0, units_without_floor_area: 0, mode: 'unknown', modes: '[]',
-    open_requests: 0, overdue_requests: 0, awaiting_requests: 0, open_emergency: 0, open_ordinary: 0, open_deferrable: 0,
-    reported_today: 0, completed_today: 0, fund_balance_fen: null, fund_accounts: 0, account_floor_area: 0, accounts_without_floor_area: 0, contributed_today_fen: 0,
-    last_look_on: null, freshness: null, band: null, unrated_reason: null, due_on: CHANGED, next_mode_on: null,
-    sample, ...emptyWindow,
+    accepted_on: null,
+    buildings: 0,
+    units: 0,
+    floor_area: 0,
+    units_without_floor_area: 0,
+    mode: 'unknown',
+    modes: '[]',
+    open_requests: 0,
+    overdue_requests: 0,
+    awaiting_requests: 0,
+    open_emergency: 0,
+    open_ordinary: 0,
+    open_deferrable: 0,
+    reported_today: 0,
+    completed_today: 0,
+    fund_balance_fen: null,
+    fund_accounts: 0,
+    account_floor_area: 0,
+    accounts_without_floor_area: 0,
+    contributed_today_fen: 0,
+    last_look_on: null,
+    freshness: null,
+    band: null,
+    unrated_reason: null,
+    due_on: CHANGED,
+    next_mode_on: null,
+    sample,
+    ...emptyWindow,
   }
 }
 
@@ -66,7 +101,13 @@ const sumOf = (rows: readonly { amountFen: number }[]) => rows.reduce((sum, row)
 
 export const oversightProjection = projection('oversight', 2, schema, [
   on(RegionRegistered, ({ data }, rows) => {
-    rows.run('INSERT INTO oversight_region (region_id, level, name, parent_id) VALUES (?, ?, ?, ?)', data.regionId, data.level, data.name, data.parentId)
+    rows.run(
+      'INSERT INTO oversight_region (region_id, level, name, parent_id) VALUES (?, ?, ?, ?)',
+      data.regionId,
+      data.level,
+      data.name,
+      data.parentId,
+    )
     rows.touch({ table: 'oversight_region' })
   }),
   on(RegionRenamed, ({ data }, rows) => {
@@ -95,7 +136,11 @@ export const oversightProjection = projection('oversight', 2, schema, [
       compound.floor_area += data.rows.reduce((sum, unit) => sum + (unit.floorArea ?? 0), 0)
       compound.units_without_floor_area += data.rows.filter((unit) => unit.floorArea === null).length
       for (const unit of data.rows) {
-        rows.run('INSERT OR IGNORE INTO oversight_unit (unit_id, floor_area) VALUES (?, ?)', unit.unitId, unit.floorArea)
+        rows.run(
+          'INSERT OR IGNORE INTO oversight_unit (unit_id, floor_area) VALUES (?, ?)',
+          unit.unitId,
+          unit.floorArea,
+        )
       }
     }),
   ),
@@ -160,7 +205,12 @@ export const oversightProjection = projection('oversight', 2, schema, [
     }),
   ),
   on(FreshnessDefined, ({ data }, rows) => {
-    rows.run('INSERT OR REPLACE INTO oversight_definition (version, valid_from, definition) VALUES (?, ?, ?)', data.version, data.validFrom, JSON.stringify(data))
+    rows.run(
+      'INSERT OR REPLACE INTO oversight_definition (version, valid_from, definition) VALUES (?, ?, ?)',
+      data.version,
+      data.validFrom,
+      JSON.stringify(data),
+    )
     rows.touch({ table: 'oversight_definition' })
   }),
   ...requestHandlers,

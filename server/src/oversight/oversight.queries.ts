@@ -1,7 +1,7 @@
 /** Answers of oversight: tallies of a scope now or as of a day, drill-down, freshness of one compound, the curve. */
 import { addDays, type Day } from '@changxin/shared/kernel'
-import { freshnessOf, type FreshnessDefinition, median, type Tally } from '@changxin/shared/oversight'
 import { Mode } from '@changxin/shared/management'
+import { type FreshnessDefinition, freshnessOf, median, type Tally } from '@changxin/shared/oversight'
 import type { z } from 'zod'
 import type { Scope } from '../access/scope.ts'
 import { newestDay } from '../clock/index.ts'
@@ -60,7 +60,11 @@ function hasEnded(read: Read, day: Day | undefined): day is Day {
 /** The tally of a region, or of everything: kept by the projection, read by key. */
 export function keptTally(read: Read, scopeId: string, day: Day | undefined): TallyRow | undefined {
   if (!hasEnded(read, day)) return read.get<TallyRow>('SELECT * FROM oversight_tally WHERE scope_id = ?', scopeId)
-  return read.get<TallyRow>('SELECT * FROM oversight_tally_day WHERE scope_id = ? AND day <= ? ORDER BY day DESC LIMIT 1', scopeId, day)
+  return read.get<TallyRow>(
+    'SELECT * FROM oversight_tally_day WHERE scope_id = ? AND day <= ? ORDER BY day DESC LIMIT 1',
+    scopeId,
+    day,
+  )
 }
 
 /** For scopes that are not a region (an operator's compounds, one compound): the sum over the compounds one may see. */
@@ -69,8 +73,16 @@ export function summedTally(read: Read, scope: Scope, day: Day | undefined): Tal
   if (!hasEnded(read, day)) return summedNow(read, where)
   const latest = `FROM oversight_compound c JOIN oversight_compound_day d ON d.compound_id = c.compound_id
     AND d.day = (SELECT max(day) FROM oversight_compound_day WHERE compound_id = c.compound_id AND day <= ?) WHERE ${where.sql}`
-  const row = read.get<TallyRow>(`SELECT ${COUNTERS.map((name) => `sum(d.${name}) AS ${name}`).join(', ')} ${latest}`, day, ...where.params)
-  const values = read.all<{ freshness: number }>(`SELECT d.freshness ${latest} AND d.freshness IS NOT NULL`, day, ...where.params)
+  const row = read.get<TallyRow>(
+    `SELECT ${COUNTERS.map((name) => `sum(d.${name}) AS ${name}`).join(', ')} ${latest}`,
+    day,
+    ...where.params,
+  )
+  const values = read.all<{ freshness: number }>(
+    `SELECT d.freshness ${latest} AND d.freshness IS NOT NULL`,
+    day,
+    ...where.params,
+  )
   return row ? { ...row, freshness_median: median(values.map((value) => value.freshness)) } : undefined
 }
 
@@ -98,7 +110,11 @@ export function regionOf(read: Read, regionId: string): RegionRow | undefined {
 /** The region and those above it. */
 export function regionPath(read: Read, regionId: string): string[] {
   const path: string[] = []
-  for (let region = regionOf(read, regionId); region; region = region.parent_id ? regionOf(read, region.parent_id) : undefined) {
+  for (
+    let region = regionOf(read, regionId);
+    region;
+    region = region.parent_id ? regionOf(read, region.parent_id) : undefined
+  ) {
     path.push(region.region_id)
   }
   return path
@@ -132,7 +148,9 @@ export function freshnessOn(read: Read, compoundId: string, day: Day) {
     compoundId,
     day,
   )
-  const definition = row && read.get<{ definition: string }>('SELECT definition FROM oversight_definition WHERE version = ?', row.version)
+  const definition =
+    row &&
+    read.get<{ definition: string }>('SELECT definition FROM oversight_definition WHERE version = ?', row.version)
   if (!row || !definition) return undefined
   const { windowDays, ...rule } = JSON.parse(definition.definition) as FreshnessDefinition
   const inputs = inputsOn(JSON.parse(row.inputs) as KeptInputs, day, windowDays)

@@ -1,5 +1,5 @@
 /** Serves oversight: overview, newest events, curve, freshness and its definition. */
-import { type Day } from '@changxin/shared/kernel'
+import type { Day } from '@changxin/shared/kernel'
 import { oversightApi } from '@changxin/shared/oversight'
 import type { Subject } from '../access/may.ts'
 import type { Scope } from '../access/scope.ts'
@@ -8,8 +8,18 @@ import { type Served, serveQuery } from '../feature.ts'
 import { recentStory, subjectOfCompound } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
 import {
-  CURVE_MINIMUM_N, curveOf, definitionInForce, freshnessHistory, freshnessOn, keptTally, lastEndedDay, regionOf, regionPath, regionsBelow,
-  summedTally, tallyOf,
+  CURVE_MINIMUM_N,
+  curveOf,
+  definitionInForce,
+  freshnessHistory,
+  freshnessOn,
+  keptTally,
+  lastEndedDay,
+  regionOf,
+  regionPath,
+  regionsBelow,
+  summedTally,
+  tallyOf,
 } from './oversight.queries.ts'
 import { ALL } from './tally.ts'
 
@@ -40,7 +50,10 @@ const overview = serveQuery(oversightApi.overview, {
   subject: ({ regionId }, read) => subjectOfRegion(read, regionId),
   run({ read, scope, may }, { regionId, asOf }) {
     const region = regionId === undefined ? undefined : regionOf(read, regionId)
-    const whole = (id: string | undefined) => (id === undefined ? scope.all : may('oversight.overview', { regionIds: regionPath(read, id) }) && covers(scope, read, id))
+    const whole = (id: string | undefined) =>
+      id === undefined
+        ? scope.all
+        : may('oversight.overview', { regionIds: regionPath(read, id) }) && covers(scope, read, id)
     const tally = (id: string | undefined) =>
       tallyOf(whole(id) ? keptTally(read, id ?? ALL, asOf) : summedTally(read, within(scope, id), asOf))
     const items = regionsBelow(read, regionId ?? null)
@@ -48,7 +61,9 @@ const overview = serveQuery(oversightApi.overview, {
       .filter((item) => item.compounds > 0)
     return {
       day: asOf ?? newestDay(read) ?? null,
-      region: region ? { id: region.region_id, name: region.name, level: region.level, parentId: region.parent_id } : null,
+      region: region
+        ? { id: region.region_id, name: region.name, level: region.level, parentId: region.parent_id }
+        : null,
       tally: tally(regionId),
       items,
     }
@@ -96,7 +111,10 @@ const freshness = serveQuery(oversightApi.freshness, {
   run({ read }, { id, asOf }) {
     const ended = lastEndedDay(read)
     const day: Day | undefined = asOf !== undefined && ended !== undefined && asOf < ended ? asOf : ended
-    const compound = read.get<{ last_look_on: string | null }>('SELECT last_look_on FROM oversight_compound WHERE compound_id = ?', id)
+    const compound = read.get<{ last_look_on: string | null }>(
+      'SELECT last_look_on FROM oversight_compound WHERE compound_id = ?',
+      id,
+    )
     const found = day === undefined ? undefined : freshnessOn(read, id, day)
     const lastLookOn = found ? found.lastLookOn : (compound?.last_look_on ?? null)
     return {

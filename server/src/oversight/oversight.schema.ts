@@ -2,19 +2,45 @@
 
 /** What a compound adds to the tally of every region it lies in. The names are columns of both tables. */
 export const COUNTERS = [
-  'compounds', 'buildings', 'units', 'floor_area',
-  'mode_property_company', 'mode_service_centre', 'mode_self_governance', 'mode_none', 'mode_unknown',
-  'open_requests', 'overdue_requests', 'awaiting_requests', 'reported_today', 'completed_today',
-  'funds', 'fund_balance_fen', 'contributed_today_fen',
-  'band_fresh', 'band_steady', 'band_ageing', 'band_broken', 'band_unrated',
+  'compounds',
+  'buildings',
+  'units',
+  'floor_area',
+  'mode_property_company',
+  'mode_service_centre',
+  'mode_self_governance',
+  'mode_none',
+  'mode_unknown',
+  'open_requests',
+  'overdue_requests',
+  'awaiting_requests',
+  'reported_today',
+  'completed_today',
+  'funds',
+  'fund_balance_fen',
+  'contributed_today_fen',
+  'band_fresh',
+  'band_steady',
+  'band_ageing',
+  'band_broken',
+  'band_unrated',
 ] as const
 export type Counter = (typeof COUNTERS)[number]
 export type Counters = Record<Counter, number>
 
 /** What happened to a compound on one day, for the freshness window. Only days on which anything did have a row. */
 export const WINDOW_SUMS = [
-  'emergency_days', 'ordinary_days', 'deferrable_days', 'closed', 'completed', 'repeats', 'targets_met', 'targets_missed',
-  'looks', 'ticks_good', 'ticks_faulty',
+  'emergency_days',
+  'ordinary_days',
+  'deferrable_days',
+  'closed',
+  'completed',
+  'repeats',
+  'targets_met',
+  'targets_missed',
+  'looks',
+  'ticks_good',
+  'ticks_faulty',
 ] as const
 export type WindowSum = (typeof WINDOW_SUMS)[number]
 export type WindowSums = Record<WindowSum, number>

@@ -1,6 +1,13 @@
 /** Requests as oversight counts them: the same state machine as the decider's, and the differences it makes. */
-import { type AnyEvent, type EventType, type Recorded } from '@changxin/shared/kernel'
-import { isOpen, isOverdue, requestDecider, requestEvents, type RequestState, type Urgency } from '@changxin/shared/maintenance'
+import type { AnyEvent, EventType, Recorded } from '@changxin/shared/kernel'
+import {
+  isOpen,
+  isOverdue,
+  type RequestState,
+  requestDecider,
+  requestEvents,
+  type Urgency,
+} from '@changxin/shared/maintenance'
 import { type Handler, on, type Rows } from '../views/projection.ts'
 import type { CompoundState } from './oversight.schema.ts'
 import { changeCompound } from './tally.ts'
@@ -38,13 +45,16 @@ function countsAlike(before: RequestState, after: RequestState): boolean {
 /** A clock that was met by this step without having been missed. */
 function metNow(before: RequestState, after: RequestState): number {
   if (before.status === 'none' || after.status === 'none') return 0
-  const met = (target: 'response' | 'resolution') => yes(!before[target].met && after[target].met && !after[target].missed)
+  const met = (target: 'response' | 'resolution') =>
+    yes(!before[target].met && after[target].met && !after[target].missed)
   return met('response') + met('resolution')
 }
 
 function missedNow(before: RequestState, after: RequestState): number {
   if (before.status === 'none' || after.status === 'none') return 0
-  return yes(!before.response.missed && after.response.missed) + yes(!before.resolution.missed && after.resolution.missed)
+  return (
+    yes(!before.response.missed && after.response.missed) + yes(!before.resolution.missed && after.resolution.missed)
+  )
 }
 
 function handleRequest(event: Recorded, rows: Rows): void {
@@ -58,7 +68,11 @@ function handleRequest(event: Recorded, rows: Rows): void {
   const reopens = !isOpen(before) && isOpen(after) && before.status !== 'none'
   rows.run(
     'INSERT OR REPLACE INTO oversight_request (request_id, compound_id, urgency, state, closed_day) VALUES (?, ?, ?, ?, ?)',
-    requestId, compoundId, level, JSON.stringify(after), closes ? day : reopens ? null : (row?.closed_day ?? null),
+    requestId,
+    compoundId,
+    level,
+    JSON.stringify(after),
+    closes ? day : reopens ? null : (row?.closed_day ?? null),
   )
   const met = metNow(before, after)
   const missed = missedNow(before, after)
@@ -81,4 +95,3 @@ function handleRequest(event: Recorded, rows: Rows): void {
 export const requestHandlers: readonly (readonly [string, Handler])[] = (requestEvents as readonly EventType[])
   .filter((definition) => definition.type !== 'RequestNoteAdded')
   .map((definition) => on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void))
-

@@ -1,6 +1,6 @@
 /** Keeps what a compound adds to the tallies of its regions: every change of its row moves them by the difference. */
 import type { Rows, SqlValue } from '../views/projection.ts'
-import { type CompoundState, COUNTERS, type Counter, type Counters, WINDOW_SUMS } from './oversight.schema.ts'
+import { COUNTERS, type CompoundState, type Counter, type Counters, WINDOW_SUMS } from './oversight.schema.ts'
 
 /** The tally of everything. */
 export const ALL = 'all'
@@ -57,10 +57,37 @@ export function readCompound(rows: Pick<Rows, 'get'>, compoundId: string): Compo
 
 /** Of the row, in the order of `valuesOf`. */
 const COMPOUND_COLUMNS = [
-  'name', 'region_id', 'scopes', 'accepted_on', 'buildings', 'units', 'floor_area', 'units_without_floor_area', 'mode', 'modes',
-  'open_requests', 'overdue_requests', 'awaiting_requests', 'open_emergency', 'open_ordinary', 'open_deferrable', 'reported_today',
-  'completed_today', 'fund_balance_fen', 'fund_accounts', 'account_floor_area', 'accounts_without_floor_area', 'contributed_today_fen', 'last_look_on', 'freshness', 'band',
-  'unrated_reason', 'due_on', 'next_mode_on', 'sample', ...WINDOW_SUMS,
+  'name',
+  'region_id',
+  'scopes',
+  'accepted_on',
+  'buildings',
+  'units',
+  'floor_area',
+  'units_without_floor_area',
+  'mode',
+  'modes',
+  'open_requests',
+  'overdue_requests',
+  'awaiting_requests',
+  'open_emergency',
+  'open_ordinary',
+  'open_deferrable',
+  'reported_today',
+  'completed_today',
+  'fund_balance_fen',
+  'fund_accounts',
+  'account_floor_area',
+  'accounts_without_floor_area',
+  'contributed_today_fen',
+  'last_look_on',
+  'freshness',
+  'band',
+  'unrated_reason',
+  'due_on',
+  'next_mode_on',
+  'sample',
+  ...WINDOW_SUMS,
 ] as const satisfies readonly (keyof CompoundState)[]
 const valuesOf = (compound: CompoundState): SqlValue[] => COMPOUND_COLUMNS.map((name) => compound[name])
 
@@ -93,7 +120,8 @@ export function moveTallies(rows: Rows, before: Counters | undefined, after: Com
   const scopes = scopesOf(after)
   const set = moved.map((name) => `${name} = ${name} + ?`).join(', ')
   const add = `UPDATE oversight_tally SET ${set}, moved = 1 WHERE scope_id IN (${scopes.map(() => '?').join(', ')})`
-  if (before === undefined) for (const scope of scopes) rows.run('INSERT OR IGNORE INTO oversight_tally (scope_id) VALUES (?)', scope)
+  if (before === undefined)
+    for (const scope of scopes) rows.run('INSERT OR IGNORE INTO oversight_tally (scope_id) VALUES (?)', scope)
   rows.run(add, ...differences, ...scopes)
   rows.touch({ table: 'oversight_tally' })
 }

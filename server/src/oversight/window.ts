@@ -32,7 +32,9 @@ export function summed(rows: Pick<Rows, 'get'>, compoundId: string, first: Day, 
   const sums = WINDOW_SUMS.map((name) => `coalesce(sum(${name}), 0) AS ${name}`).join(', ')
   const row = rows.get<WindowSums>(
     `SELECT ${sums} FROM oversight_window WHERE compound_id = ? AND day BETWEEN ? AND ?`,
-    compoundId, first, last,
+    compoundId,
+    first,
+    last,
   )
   if (!row) throw new TypeError('an aggregate always answers a row')
   return row

@@ -35,7 +35,10 @@ export function closeInterval(rows: Rows, table: string, key: IntervalRow, posit
 /** The current row, or undefined. */
 export function currentOf<Row>(rows: Pick<Rows, 'get'>, table: string, key: IntervalRow): Row | undefined {
   const where = Object.keys(key).map((name) => `${name} = ?`)
-  return rows.get<Row>(`SELECT * FROM ${table} WHERE ${where.join(' AND ')} AND to_position = '${CURRENT}'`, ...Object.values(key))
+  return rows.get<Row>(
+    `SELECT * FROM ${table} WHERE ${where.join(' AND ')} AND to_position = '${CURRENT}'`,
+    ...Object.values(key),
+  )
 }
 
 /** A moment to read at: now, or just before a position. */
@@ -53,5 +56,9 @@ export const NOW: AsOf = { day: undefined, before: undefined, where: (alias) => 
 export function asOfPosition(day: string, before: string | undefined): AsOf {
   if (before === undefined) return { ...NOW, day }
   if (!/^[a-z][0-9a-f]+$/.test(before)) throw new TypeError('not a position')
-  return { day, before, where: (alias) => `${alias}.from_position < '${before}' AND ${alias}.to_position >= '${before}'` }
+  return {
+    day,
+    before,
+    where: (alias) => `${alias}.from_position < '${before}' AND ${alias}.to_position >= '${before}'`,
+  }
 }

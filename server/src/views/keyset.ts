@@ -10,7 +10,10 @@ const SORT_DIGITS = 6
 
 /** What text is sorted by: `12号楼` comes after `2号楼`, full-width digits count as digits. For a column of its own. */
 export function sortText(text: string): string {
-  const natural = text.normalize('NFKC').toLowerCase().replace(/\d+/g, (digits) => digits.padStart(SORT_DIGITS, '0'))
+  const natural = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\d+/g, (digits) => digits.padStart(SORT_DIGITS, '0'))
   return [...natural].slice(0, SORT_TEXT_MAX).join('')
 }
 
@@ -70,14 +73,24 @@ function readJson(text: string): unknown {
  */
 export function keysetPage<Row>(
   read: Read,
-  query: { select: string; from: string; where: Condition; order: KeysetOrder; limit: number; cursor: string | undefined },
+  query: {
+    select: string
+    from: string
+    where: Condition
+    order: KeysetOrder
+    limit: number
+    cursor: string | undefined
+  },
 ): { rows: Row[]; next?: string } {
   const { order, limit, cursor } = query
   const keys = order.keys.map(({ sql }) => sql)
   const after: Condition | undefined =
     cursor === undefined
       ? undefined
-      : { sql: `(${keys.join(', ')}) ${order.descending ? '<' : '>'} (${keys.map(() => '?').join(', ')})`, params: decodeCursor(order, cursor) }
+      : {
+          sql: `(${keys.join(', ')}) ${order.descending ? '<' : '>'} (${keys.map(() => '?').join(', ')})`,
+          params: decodeCursor(order, cursor),
+        }
   const where = allOf(query.where, after)
   const rows = read.all<Row & Record<string, string | number>>(
     `SELECT ${query.select}, ${keys.map((sql, index) => `${sql} AS keyset_${index}`).join(', ')} FROM ${query.from} ` +
@@ -88,5 +101,11 @@ export function keysetPage<Row>(
   )
   const last = rows[limit - 1]
   if (rows.length <= limit || last === undefined) return { rows }
-  return { rows: rows.slice(0, limit), next: encodeCursor(order, keys.map((_, index) => last[`keyset_${index}`] as string | number)) }
+  return {
+    rows: rows.slice(0, limit),
+    next: encodeCursor(
+      order,
+      keys.map((_, index) => last[`keyset_${index}`] as string | number),
+    ),
+  }
 }

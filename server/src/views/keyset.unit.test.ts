@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { allOf, decodeCursor, encodeCursor, type KeysetOrder, likeContaining, sortText } from './keyset.ts'
 
-const order: KeysetOrder = { name: 'freshness', keys: [{ sql: 'value', type: 'number' }, { sql: 'sort_name', type: 'text' }, { sql: 'id', type: 'text' }] }
+const order: KeysetOrder = {
+  name: 'freshness',
+  keys: [
+    { sql: 'value', type: 'number' },
+    { sql: 'sort_name', type: 'text' },
+    { sql: 'id', type: 'text' },
+  ],
+}
 
 test('text is sorted as people count', () => {
   const names = ['10号楼', '２号楼', '1号楼', 'b', 'A']
@@ -34,6 +41,9 @@ test('what is looked for is taken literally', () => {
 })
 
 test('conditions that are not there do not count', () => {
-  expect(allOf(undefined, { sql: 'a = ? OR b', params: [1] }, { sql: 'c = ?', params: [2] })).toEqual({ sql: '(a = ? OR b) AND (c = ?)', params: [1, 2] })
+  expect(allOf(undefined, { sql: 'a = ? OR b', params: [1] }, { sql: 'c = ?', params: [2] })).toEqual({
+    sql: '(a = ? OR b) AND (c = ?)',
+    params: [1, 2],
+  })
   expect(allOf()).toEqual({ sql: '1 = 1', params: [] })
 })

@@ -56,7 +56,12 @@ export function on<Type extends string, Schema extends z.ZodType>(
   ]
 }
 
-export function projection(name: string, version: number, schema: string, handlers: readonly (readonly [string, Handler])[]): Projection {
+export function projection(
+  name: string,
+  version: number,
+  schema: string,
+  handlers: readonly (readonly [string, Handler])[],
+): Projection {
   const map = new Map<string, Handler>()
   for (const [type, handler] of handlers) {
     if (map.has(type)) throw new TypeError(`${name} handles ${type} twice`)

@@ -24,7 +24,12 @@ export interface ProjectorThreadOptions {
   readonly entry?: URL
 }
 
-export function startProjectorThread({ logger, restartMs = RESTART_MS, entry = ENTRY, ...files }: ProjectorThreadOptions): ProjectorThread {
+export function startProjectorThread({
+  logger,
+  restartMs = RESTART_MS,
+  entry = ENTRY,
+  ...files
+}: ProjectorThreadOptions): ProjectorThread {
   const listeners = new Set<(message: ProjectorMessage) => void>()
   // Told before anybody listens: kept, so that a fast projector is not missed.
   const early: ProjectorMessage[] = []

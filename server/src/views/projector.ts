@@ -29,7 +29,13 @@ export type ProjectorMessage =
   | { readonly type: 'applied'; readonly position: Position; readonly touches: readonly Touch[] }
   | {
       readonly type: 'health'
-      readonly health: { ready: boolean; done: number; of: number | null; eventsPerSecond: number; projections: readonly ProjectionHealth[] }
+      readonly health: {
+        ready: boolean
+        done: number
+        of: number | null
+        eventsPerSecond: number
+        projections: readonly ProjectionHealth[]
+      }
     }
   | { readonly type: 'failed'; readonly message: string }
 
@@ -63,7 +69,9 @@ export function openProjector(file: string, projections: readonly Projection[]):
 }
 
 function projectorOn(db: DatabaseSync, projections: readonly Projection[]): Projector {
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY')
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY',
+  )
   db.exec(CHECKPOINTS)
   const sql = statementsOf(db)
   const running = projections.map((projection) => prepare(db, sql, projection))
@@ -149,7 +157,10 @@ function projectorOn(db: DatabaseSync, projections: readonly Projection[]): Proj
       }
     },
     start() {
-      const lowest = running.filter((target) => target.stopped === null).map((target) => target.position).sort()[0]
+      const lowest = running
+        .filter((target) => target.stopped === null)
+        .map((target) => target.position)
+        .sort()[0]
       return lowest ? lowest : null
     },
     health: () =>
@@ -174,7 +185,10 @@ function rowsFor(sql: Statements, touches: Map<string, Touch>): Rows {
 
 function prepare(db: DatabaseSync, sql: Statements, projection: Projection): Running {
   const { name, version } = projection
-  const known = sql.get<{ version: number; position: string }>('SELECT version, position FROM checkpoint WHERE projection = ?', name)
+  const known = sql.get<{ version: number; position: string }>(
+    'SELECT version, position FROM checkpoint WHERE projection = ?',
+    name,
+  )
   if (known?.version === version) {
     // A stopped projection is tried again at each start: the program may have been mended.
     sql.run('UPDATE checkpoint SET stopped = NULL WHERE projection = ?', name)
@@ -183,14 +197,23 @@ function prepare(db: DatabaseSync, sql: Statements, projection: Projection): Run
   db.exec('BEGIN IMMEDIATE')
   dropTables(db, sql, name)
   db.exec(projection.schema)
-  sql.run('INSERT OR REPLACE INTO checkpoint (projection, version, position, stopped) VALUES (?, ?, ?, NULL)', name, version, '')
+  sql.run(
+    'INSERT OR REPLACE INTO checkpoint (projection, version, position, stopped) VALUES (?, ?, ?, NULL)',
+    name,
+    version,
+    '',
+  )
   db.exec('COMMIT')
   return { projection, position: '', stopped: null }
 }
 
 function dropTables(db: DatabaseSync, sql: Statements, name: string): void {
   const prefix = `${name.replaceAll('-', '_')}_`
-  const tables = sql.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?) = ?", prefix.length, prefix)
+  const tables = sql.all<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?) = ?",
+    prefix.length,
+    prefix,
+  )
   for (const table of tables) db.exec(`DROP TABLE "${table.name}"`)
 }
 
@@ -219,7 +242,10 @@ export async function runProjector(
   const report = (ready: boolean) => {
     toldMs = options.nowMs()
     const seconds = Math.max((toldMs - beganMs) / 1_000, 0.001)
-    tell({ type: 'health', health: { ready, done, of, eventsPerSecond: Math.round(done / seconds), projections: projector.health() } })
+    tell({
+      type: 'health',
+      health: { ready, done, of, eventsPerSecond: Math.round(done / seconds), projections: projector.health() },
+    })
   }
   const start = projector.start()
   let ready = head === null || (start !== null && start >= head)

@@ -3,8 +3,8 @@ import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteLogReader } from '../log/index.ts'
 import { projections } from '../projections.ts'
-import { openProjector, type ProjectorMessage, runProjector } from './projector.ts'
 import { setAsideWhenDamaged } from './damaged.ts'
+import { openProjector, type ProjectorMessage, runProjector } from './projector.ts'
 
 if (!parentPort) throw new Error('the projector runs as a worker')
 const port = parentPort
@@ -25,7 +25,11 @@ try {
   const log = openSqliteLogReader({ file: logFile })
   const projector = setAsideWhenDamaged(viewsFile, () => openProjector(viewsFile, projections))
   tell({ type: 'opened' })
-  await runProjector(projector, log, tell, { signal: stop.signal, size: () => log.size(), nowMs: () => performance.now() })
+  await runProjector(projector, log, tell, {
+    signal: stop.signal,
+    size: () => log.size(),
+    nowMs: () => performance.now(),
+  })
   projector.close()
   await log.close()
 } catch (error) {

@@ -34,7 +34,13 @@ export interface Views {
   onApplied(listener: (applied: Applied) => void): () => void
   /** Resolves when every view has reached the head seen at start. */
   whenReady(): Promise<void>
-  health(): { ready: boolean; done: number; of: number | null; eventsPerSecond: number; projections: readonly ProjectionHealth[] }
+  health(): {
+    ready: boolean
+    done: number
+    of: number | null
+    eventsPerSecond: number
+    projections: readonly ProjectionHealth[]
+  }
   close(): void
 }
 
@@ -98,7 +104,10 @@ export function openViews(file: string, projector: ProjectorPort): Views {
     },
     asOf(read, day) {
       if (day === undefined) return NOW
-      const next = read.get<{ position: string }>('SELECT position FROM clock_day WHERE day > ? ORDER BY day LIMIT 1', day)
+      const next = read.get<{ position: string }>(
+        'SELECT position FROM clock_day WHERE day > ? ORDER BY day LIMIT 1',
+        day,
+      )
       return asOfPosition(day, next?.position)
     },
     onApplied(listener) {
