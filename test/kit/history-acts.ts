@@ -26,7 +26,7 @@ export async function addCompound(world: HistoryWorld): Promise<void> {
         name: `${compounds.length}号小区`,
         regionId: random.pick([...regions.subdistrictIds, ...regions.communityIds, ...regions.communityIds]),
         blockId: random.chance(0.3) ? random.pick(regions.blockIds) : null,
-        acceptedOn: random.chance(0.7) ? addDays(today(), -age) : null,
+        acceptedOn: random.chance(0.6) ? addDays(today(), -age) : null,
       },
     ),
   )
@@ -229,10 +229,10 @@ const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
   floorArea: [3, recordFloorArea],
   adopt: [4, adopt],
   openFund: [3, openFund],
-  units: [2, (world) => addUnits(world, world.random.pick(world.compounds))],
+  units: [5, (world) => addUnits(world, world.random.pick(world.compounds))],
   buildings: [1, (world) => addBuildings(world, world.random.pick(world.compounds))],
   compound: [1, addCompound],
-  acceptRenovation: [2, acceptRenovation],
+  acceptRenovation: [4, acceptRenovation],
 }
 const WEIGHTS = Object.fromEntries(Object.entries(ACTS).map(([name, [weight]]) => [name, weight]))
 
