@@ -70,7 +70,9 @@ function contextOf(
     principal,
     actor,
     receivedAt,
-    today: dayOf(receivedAt),
+    get today() {
+      return dayOf(receivedAt)
+    },
     commandId,
     newId: (index = 0) => deriveOrderedId(commandId, actor, target, index),
     meta,

@@ -9,7 +9,6 @@ import {
   RequestAccepted,
   RequestAssigned,
   RequestCancelled,
-  RequestNoteAdded,
   type RequestPlace,
   RequestReopened,
   RequestReported,
@@ -110,7 +109,6 @@ const maintenance = [
   told(CompletionConfirmed, (data, rows) => ({ ...ofRequest(data, rows), how: data.how, rating: data.rating })),
   told(RequestReopened, (data, rows) => ({ ...ofRequest(data, rows), resolutionDueAt: data.resolutionDueAt })),
   told(RequestCancelled, ofRequest),
-  told(RequestNoteAdded, (data, rows) => ({ ...ofRequest(data, rows), files: data.files.length })),
   told(TargetMissed, (data, rows) => ({ ...ofRequest(data, rows), target: data.target, dueAt: data.dueAt })),
 ]
 
