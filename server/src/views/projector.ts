@@ -14,7 +14,7 @@ const BATCH_EVENTS = 2_000
 /** Told to the main thread at most so often while catching up. */
 const HEALTH_EVERY_MS = 250
 /** Live, a commit for every few events would cost more than the events: what comes within this time goes together. */
-const LIVE_INTERVAL_MS = 40
+const LIVE_INTERVAL_MS = 20
 
 export interface ProjectionHealth {
   readonly name: string
