@@ -39,7 +39,7 @@ export async function runLoad({ port, connections, seconds, request }: Load): Pr
         const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true })
         let index = 0
         let sentMs = 0
-        let pending = Buffer.alloc(0)
+        let pending: Buffer = Buffer.alloc(0)
         const send = () => {
           sentMs = performance.now()
           socket.write(request(connection, index++))
@@ -47,13 +47,13 @@ export async function runLoad({ port, connections, seconds, request }: Load): Pr
         socket.on('connect', send)
         socket.on('error', reject)
         socket.on('data', (chunk: Buffer) => {
-          pending = Buffer.concat([pending, chunk])
+          pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
           const length = answerLength(pending)
           if (length === 0) return
           const now = performance.now()
           timesMs.push(now - sentMs)
           if (pending[9] !== 0x32) failed++ // `HTTP/1.1 2..`
-          pending = Buffer.from(pending.subarray(length))
+          pending = pending.subarray(length)
           if (now < endMs) return send()
           socket.destroy()
           resolve()

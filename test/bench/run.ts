@@ -35,11 +35,14 @@ async function startBenchServer(): Promise<{ child: ChildProcess; ready: Ready }
   return { child, ready: JSON.parse(text.split('\n')[0] ?? '') as Ready }
 }
 
-function requestBytes({ cookie, port }: Ready, path: string, body: string, key: string): Buffer {
-  return Buffer.from(
+/** Makes requests to one path that differ in their key alone. */
+function requestsTo({ cookie, port }: Ready, path: string, body: string): () => Buffer {
+  const head = Buffer.from(
     `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\nContent-Type: application/json\r\n` +
-      `Idempotency-Key: ${key}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `Content-Length: ${Buffer.byteLength(body)}\r\nIdempotency-Key: `,
   )
+  const tail = Buffer.from(`\r\n\r\n${body}`)
+  return () => Buffer.concat([head, Buffer.from(randomUUIDv7(), 'latin1'), tail])
 }
 
 const BODY = JSON.stringify({ text: '现场看过，先关阀门，下午换件。', files: [] })
@@ -50,13 +53,15 @@ const pathOf = (kind: 'empty' | 'notes', connection: number) =>
   kind === 'empty'
     ? `/api/bench/${ready.requestIds[connection]}/empty`
     : `/api/requests/${ready.requestIds[connection]}/notes`
-const run = (kind: 'empty' | 'notes', seconds: number) =>
-  runLoad({
+const run = (kind: 'empty' | 'notes', seconds: number) => {
+  const next = Array.from({ length: CONNECTIONS }, (_, connection) => requestsTo(ready, pathOf(kind, connection), BODY))
+  return runLoad({
     port: ready.port,
     connections: CONNECTIONS,
     seconds,
-    request: (connection) => requestBytes(ready, pathOf(kind, connection), BODY, randomUUIDv7()),
+    request: (connection) => next[connection]?.() ?? Buffer.alloc(0),
   })
+}
 
 const rounds: { empty: LoadResult; command: LoadResult }[] = []
 try {

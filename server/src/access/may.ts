@@ -12,14 +12,16 @@ export interface CompoundLocation {
   readonly operatorId: string | null
 }
 
-/** What an action is about. */
+/** Looked up only for a scope above a compound: a single compound or `all` does not ask. */
+export type Locate = (compoundId: string) => CompoundLocation | undefined
+
+/** What an action is about. May be lazy: only what a rule of the action asks for is read. */
 export interface Subject {
   readonly compoundId?: string | undefined
-  readonly location?: CompoundLocation | undefined
   readonly unitId?: string | undefined
   /** A region itself: its id and those above it. */
   readonly regionIds?: readonly string[] | undefined
-  /** People whose own matter it is: the reporter, the assignee, the person of an account. */
+  /** People whose own matter it is, beside the assignee: the reporter, who entered it, the person of an account. */
   readonly personIds?: readonly string[] | undefined
   /** Who wants it done, and who was given it to do. */
   readonly reporterId?: string | null | undefined
@@ -30,13 +32,13 @@ export function rulesOf(action: string): readonly AccessRule[] {
   return accessTable[action] ?? []
 }
 
-export function grantCovers(grant: Grant, subject: Subject): boolean {
+export function grantCovers(grant: Grant, subject: Subject, locate: Locate): boolean {
   const { kind, id } = grant.scope
   if (kind === 'all') return true
   if (subject.regionIds?.includes(id)) return true
   if (subject.compoundId === undefined) return false
   if (kind === 'compound') return subject.compoundId === id
-  const place = subject.location
+  const place = locate(subject.compoundId)
   if (!place) return false
   if (kind === 'community') return place.communityId === id
   if (kind === 'subdistrict') return place.subdistrictId === id
@@ -53,10 +55,10 @@ function homeMatches(home: Home, reach: string, subject: Subject): boolean {
 function isPerson(personId: string, reach: string, subject: Subject): boolean {
   if (reach === 'reporter') return subject.reporterId === personId
   if (reach === 'assignee') return subject.assigneeId === personId
-  return subject.personIds?.includes(personId) === true
+  return subject.personIds?.includes(personId) === true || subject.assigneeId === personId
 }
 
-function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subject): boolean {
+function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subject, locate: Locate): boolean {
   if (rule === 'public') return true
   if (!principal) return false
   if (rule === 'signed-in') return true
@@ -68,11 +70,13 @@ function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subj
       : principal.homes.some((home) => homeMatches(home, reach, subject))
   }
   const grants = principal.grants.filter((grant) => grant.role === role)
-  return reach === 'any' ? grants.length > 0 : grants.some((grant) => grantCovers(grant, subject))
+  return reach === 'any' ? grants.length > 0 : grants.some((grant) => grantCovers(grant, subject, locate))
 }
 
-export function may(action: string, principal: Principal | null, subject: Subject): boolean {
-  return rulesOf(action).some((rule) => ruleAllows(rule, principal, subject))
+const NOWHERE: Locate = () => undefined
+
+export function may(action: string, principal: Principal | null, subject: Subject, locate = NOWHERE): boolean {
+  return rulesOf(action).some((rule) => ruleAllows(rule, principal, subject, locate))
 }
 
 /** Could this person use the action anywhere? For menus; the server still decides each time. */

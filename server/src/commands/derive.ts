@@ -28,6 +28,7 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`
 }
 
-export function inputHashOf(action: string, params: unknown, body: unknown): string {
-  return hash('sha256', `${action}\n${canonicalJson(params)}\n${canonicalJson(body)}`, 'hex')
+/** `target`: the action and what it is done to. */
+export function inputHashOf(target: string, body: unknown): string {
+  return hash('sha256', `${target}\n${canonicalJson(body)}`, 'hex')
 }

@@ -67,7 +67,8 @@ interface Entry {
   position: Position | null
   /** Settles when everything decided so far is durable; rejects when it is lost. */
   tail: Promise<unknown>
-  readonly keys: Map<string, Decided>
+  /** What was decided under each key while it waits for the disk; then the revision of its last event, to keep little. */
+  readonly keys: Map<string, Decided | number>
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the store holds entries of all aggregates; each caller brings its own types.
@@ -96,10 +97,7 @@ export function createCommandStore(log: Log): CommandStore {
       entry.state = evolveRecorded(owner, entry.state, recorded)
       entry.revision = recorded.revision
       entry.position = recorded.position
-      entry.keys.set(keyOf(recorded.metadata), {
-        inputHash: recorded.metadata.inputHash,
-        appended: Promise.resolve({ revision: recorded.revision, position: recorded.position }),
-      })
+      entry.keys.set(keyOf(recorded.metadata), recorded.revision)
     }
     return entry
   }
@@ -148,6 +146,7 @@ export function createCommandStore(log: Log): CommandStore {
     stream: string,
     entry: Entry,
     meta: EventMetadata,
+    key: string,
     events: readonly AnyEvent[],
   ) {
     const newEvents = toNewEvents(owner, stream, meta, events)
@@ -158,10 +157,11 @@ export function createCommandStore(log: Log): CommandStore {
     entry.state = state
     entry.revision += newEvents.length
     entry.tail = appended
-    entry.keys.set(keyOf(meta), { inputHash: meta.inputHash, appended })
+    entry.keys.set(key, { inputHash: meta.inputHash, appended })
     // Whoever waits on the tail handles its failure; without a waiter it must not count as unhandled.
     appended.then(
       (result) => {
+        entry.keys.set(key, result.revision)
         if (entry.position === null || entry.position < result.position) entry.position = result.position
         if (newest === null || newest < result.position) newest = result.position
       },
@@ -170,31 +170,47 @@ export function createCommandStore(log: Log): CommandStore {
     return appended
   }
 
+  /** What was decided under a key before; undefined when that was lost, or erased, meanwhile. */
+  async function repeated(
+    stream: string,
+    seen: Decided | number,
+    meta: EventMetadata,
+  ): Promise<Executed | undefined> {
+    if (typeof seen === 'object') {
+      if (seen.inputHash !== meta.inputHash) throw new Rejected('key-reused')
+      return seen.appended.then(
+        (appended) => ({ ...appended, hit: true }),
+        () => undefined,
+      )
+    }
+    const [last] = await log.read(stream, seen)
+    if (!last) return undefined
+    if (last.metadata.inputHash !== meta.inputHash) throw new Rejected('key-reused')
+    return { revision: last.revision, position: last.position, hit: true }
+  }
+
   async function attempt(
     owner: AnyAggregate,
     stream: string,
     request: CommandRequest<unknown, unknown>,
   ): Promise<Executed | undefined> {
     const meta = request.meta
+    const key = keyOf(meta)
     let opened = open(owner, stream)
     let entry = await opened
-    let seen = entry.keys.get(keyOf(meta))
+    let seen = entry.keys.get(key)
     // Without facts nothing may be awaited from here to the append: another with the same key would slip in between.
-    const facts = seen || !request.facts ? undefined : await request.facts()
-    if (!seen && request.facts) {
+    const facts = seen !== undefined || !request.facts ? undefined : await request.facts()
+    if (seen === undefined && request.facts) {
       // Others may have decided, or lost their batch, while the facts were read.
       opened = open(owner, stream)
       entry = await opened
-      seen = entry.keys.get(keyOf(meta))
+      seen = entry.keys.get(key)
     }
-    if (seen) {
-      if (seen.inputHash !== meta.inputHash) throw new Rejected('key-reused')
-      try {
-        return { ...(await seen.appended), hit: true }
-      } catch {
-        drop(stream, opened)
-        return undefined
-      }
+    if (seen !== undefined) {
+      const answer = await repeated(stream, seen, meta)
+      if (!answer) drop(stream, opened)
+      return answer
     }
     let events: readonly AnyEvent[]
     try {
@@ -214,7 +230,7 @@ export function createCommandStore(log: Log): CommandStore {
       return undefined
     }
     try {
-      return { ...(await appendDecided(owner, stream, entry, meta, events)), hit: false }
+      return { ...(await appendDecided(owner, stream, entry, meta, key, events)), hit: false }
     } catch (error) {
       drop(stream, opened)
       if (error instanceof WrongExpectedRevision) return undefined

@@ -49,7 +49,7 @@ const serveUpload = ({ files }: FeatureDeps): Served =>
 
 /** The input of an upload is the bytes that were kept. */
 function metaOf(context: CommandContext, sha256: string) {
-  return { ...context.meta(), inputHash: inputHashOf(filesApi.upload.action, {}, { sha256 }) }
+  return { ...context.meta(), inputHash: inputHashOf(filesApi.upload.action, { sha256 }) }
 }
 
 async function fileIn(request: FastifyRequest): Promise<Readable> {

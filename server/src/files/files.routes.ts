@@ -5,7 +5,7 @@ import { FILES_PATH, type FileType } from '@changxin/shared/files'
 import { Rejected, Sha256 } from '@changxin/shared/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { locationOf } from '../access/locate.ts'
+import { locateIn } from '../access/locate.ts'
 import { may } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Sessions } from '../access/sessions.ts'
@@ -69,10 +69,7 @@ export function registerFileRoutes(app: FastifyInstance, { deps: { views, files 
 
 function maySee(read: Read, sha256: string, principal: Principal): boolean {
   if (isUploader(read, sha256, principal.personId)) return true
-  return mattersOf(read, sha256).some(({ action, subject }) => {
-    const location = subject.compoundId === undefined ? undefined : locationOf(read, subject.compoundId)
-    return may(action, principal, { ...subject, location })
-  })
+  return mattersOf(read, sha256).some(({ action, subject }) => may(action, principal, subject, locateIn(read)))
 }
 
 async function sendFile(

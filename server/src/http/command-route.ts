@@ -2,6 +2,7 @@
 import { dayOf, type EventMetadata, instantOf, Rejected } from '@changxin/shared/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { locateIn } from '../access/locate.ts'
 import { may, maySomewhere } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
 import { checked } from '../commands/checked.ts'
@@ -10,7 +11,7 @@ import type { CommandStore } from '../commands/store.ts'
 import type { CommandContext, ServedCommand } from '../feature.ts'
 import type { Views } from '../views/views.ts'
 import { languageOf } from './problems.ts'
-import { authorise, located } from './query-route.ts'
+import { authorise } from './query-route.ts'
 
 export interface CommandRouteDeps {
   readonly store: CommandStore
@@ -88,8 +89,10 @@ function contextOf(
     },
     store: deps.store,
     views: deps.views,
-    may: (action, subject) => deps.views.peek((read) => may(action, principal, located(read, subject))),
-    language: languageOf(request),
+    may: (action, subject) => deps.views.peek((read) => may(action, principal, subject, locateIn(read))),
+    get language() {
+      return languageOf(request)
+    },
     request,
     reply,
   }
@@ -149,12 +152,13 @@ export function registerCommand(app: FastifyInstance, served: ServedCommand, dep
         deps.views.peek((read) => authorise(route.action, asking, read, served.subject(input, read)))
         return asking
       })
+      const target = `${route.action} ${canonicalJson(params)}`
       const context = contextOf(deps, request, reply, {
         principal,
         commandId,
         ifMatch,
-        target: `${route.action} ${canonicalJson(params)}`,
-        inputHash: inputHashOf(route.action, params, body),
+        target,
+        inputHash: inputHashOf(target, body),
         mark(hit) {
           executions++
           if (hit) hits++

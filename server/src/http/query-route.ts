@@ -2,7 +2,7 @@
 import { Position, Rejected } from '@changxin/shared/kernel'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { locationOf } from '../access/locate.ts'
+import { locateIn } from '../access/locate.ts'
 import { may, type Subject } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
 import { scopeOf } from '../access/scope.ts'
@@ -23,24 +23,11 @@ export function parseInput(query: ServedQuery, raw: unknown): Record<string, unk
   return query.route.input.parse(raw) as Record<string, unknown>
 }
 
-/** Says where the compound lies to whoever asks: a scope above it does, a single compound or `all` does not. */
-export function located(read: Read, subject: Subject): Subject {
-  const { compoundId } = subject
-  if (compoundId === undefined || subject.location) return subject
-  return {
-    ...subject,
-    get location() {
-      return locationOf(read, compoundId)
-    },
-  }
-}
-
 /** 404 before 403 would tell strangers what exists; a signed-out person is told to sign in first. */
 export function authorise(action: string, principal: Principal | null, read: Read, subject: Subject | null): void {
-  const full = subject ? located(read, subject) : null
-  if (full && may(action, principal, full)) return
+  if (subject && may(action, principal, subject, locateIn(read))) return
   if (!principal && !may(action, null, {})) throw new Rejected('not-signed-in')
-  if (!full) throw new Rejected('not-found')
+  if (!subject) throw new Rejected('not-found')
   throw new Rejected('forbidden')
 }
 
@@ -56,7 +43,7 @@ export function answerQuery(views: Views, asked: Asked): { output: unknown; posi
         principal,
         scope: scopeOf(query.route.action, principal),
         language,
-        may: (action, subject) => may(action, principal, located(read, subject)),
+        may: (action, subject) => may(action, principal, subject, locateIn(read)),
       },
       input as never,
     )

@@ -146,20 +146,22 @@ function handleRequest(event: Recorded, rows: Rows): void {
   const after = requestDecider.evolve(before, { type: event.type, data: event.data, metadata: event.metadata } as never)
   if (after.status === 'none') return
   recordStep(event, requestId, rows)
-  const photos = filesOf(event.data).length
-  if (event.type === RequestNoteAdded.type && photos === 0) {
-    // Nothing that a list of a past day shows has changed: the current row stands, with its new revision.
-    rows.run(
-      `UPDATE maintenance_state SET revision = ?, state = ? WHERE request_id = ? AND to_position = '${CURRENT}'`,
-      event.revision,
-      JSON.stringify(after),
-      requestId,
-    )
-  } else {
-    putState(event, after, (row?.photos ?? 0) + photos, rows)
-    recordDue(requestId, before, after, rows)
-    tally(compoundId, before, after, rows)
-  }
+  putState(event, after, (row?.photos ?? 0) + filesOf(event.data).length, rows)
+  recordDue(requestId, before, after, rows)
+  tally(compoundId, before, after, rows)
+  rows.touch({ table: 'maintenance_request', compoundId })
+}
+
+/** Nothing that a list of a past day shows has changed: the current row stands, with its new revision. */
+function handlePlainNote(event: Recorded<ReturnType<typeof RequestNoteAdded>>, rows: Rows): void {
+  const { requestId, compoundId } = event.data
+  const changed = rows.run(
+    `UPDATE maintenance_state SET revision = ? WHERE request_id = ? AND to_position = '${CURRENT}'`,
+    event.revision,
+    requestId,
+  )
+  if (changed === 0) return
+  recordStep(event, requestId, rows)
   rows.touch({ table: 'maintenance_request', compoundId })
 }
 
@@ -190,11 +192,12 @@ function handleReported(event: Recorded<ReturnType<typeof RequestReported>>, row
 }
 
 const stepHandlers: readonly (readonly [string, Handler])[] = (requestEvents as readonly EventType[])
-  .filter((definition) => definition.type !== RequestReported.type)
+  .filter(({ type }) => type !== RequestReported.type && type !== RequestNoteAdded.type)
   .map((definition) => on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void))
 
-export const maintenanceProjection = projection('maintenance', 2, schema, [
+export const maintenanceProjection = projection('maintenance', 3, schema, [
   on(RequestReported, handleReported),
+  on(RequestNoteAdded, (event, rows) => (event.data.files.length === 0 ? handlePlainNote : handleRequest)(event, rows)),
   ...stepHandlers,
   on(TargetsAdopted, ({ data }, rows) => {
     rows.run(

@@ -4,13 +4,13 @@ import { maskPhone } from '@changxin/shared/kernel'
 import type { KnownRequest, RequestRow, RequestStatus } from '@changxin/shared/maintenance'
 import { clockOf, isOpen, isOverdue, type maintenanceApi, possibleActions } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
-import type { Subject } from '../access/may.ts'
 import type { QueryContext } from '../feature.ts'
 import { nameOf, phoneOf } from '../people/index.ts'
 import { compoundName, placeLabel } from '../places/index.ts'
 import { allOf, type Condition, type KeysetOrder, keysetPage, likeContaining } from '../views/keyset.ts'
 import type { SqlValue } from '../views/projection.ts'
 import type { Read } from '../views/views.ts'
+import { subjectOfRequest } from './maintenance.subject.ts'
 
 interface Row {
   readonly request_id: string
@@ -200,16 +200,6 @@ export function listRequests(context: QueryContext, input: ListInput) {
   }
 }
 
-export function findRequest(read: Read, requestId: string) {
-  return read.get<
-    Pick<Row, 'request_id' | 'compound_id' | 'unit_id' | 'reporter_id' | 'entered_by'> & { assignee_id: string | null }
-  >(
-    `SELECT r.request_id, r.compound_id, r.unit_id, r.reporter_id, r.entered_by, s.assignee_id FROM ${FROM}
-     WHERE r.request_id = ? AND s.to_position = '~~'`,
-    requestId,
-  )
-}
-
 interface StepRow {
   readonly event_id: string
   readonly type: string
@@ -257,7 +247,7 @@ export function viewRequest(context: QueryContext, requestId: string) {
     at.before ?? '~',
   )
   const request = toRow(read, row)
-  const subject = subjectOf(row, request.assigneeId)
+  const subject = subjectOfRequest(read, requestId) ?? {}
   const phone = row.reporter_id === null ? null : phoneOf(read, row.reporter_id)
   return {
     ...request,
@@ -268,16 +258,6 @@ export function viewRequest(context: QueryContext, requestId: string) {
     possible: at.before === undefined ? possibleActions(request).filter((action) => may(action, subject)) : [],
     targetRule: ruleOf(read, row.rule_id),
   }
-}
-
-/** What an action on a request is about. Whoever typed it in for another may see it; it is the other's matter. */
-export function subjectOf(
-  row: Pick<Row, 'compound_id' | 'unit_id' | 'reporter_id' | 'entered_by'>,
-  assigneeId: string | null,
-): Subject {
-  const { compound_id: compoundId, unit_id: unitId, reporter_id: reporterId, entered_by: enteredBy } = row
-  const personIds = [reporterId, enteredBy, assigneeId].filter((id) => id !== null)
-  return { compoundId, unitId: unitId ?? undefined, personIds, reporterId, assigneeId }
 }
 
 function ruleOf(read: Read, ruleId: string) {

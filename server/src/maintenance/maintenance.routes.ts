@@ -11,7 +11,6 @@ import {
   type TargetRule,
 } from '@changxin/shared/maintenance'
 import type { CompoundState } from '@changxin/shared/places'
-import type { Subject } from '../access/may.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
 import { requireFilesOf } from '../files/index.ts'
 import { modeOf } from '../management/index.ts'
@@ -19,16 +18,11 @@ import { personExists } from '../people/index.ts'
 import { Compounds, regionIdsOf, subjectOfCompound } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
 import { Requests, TARGETS_ID, Targets } from './maintenance.aggregates.ts'
-import { assigneesOf, findRequest, listRequests, mayBeAssigned, subjectOf, viewRequest } from './maintenance.queries.ts'
+import { assigneesOf, listRequests, mayBeAssigned, viewRequest } from './maintenance.queries.ts'
+import { originOf, subjectOfRequest } from './maintenance.subject.ts'
 
 const { reject } = maintenanceErrors
 const REQUEST_TABLES = ['maintenance_request', 'people_person'] as const
-
-function subjectOfRequest(read: Read, requestId: string): Subject | null {
-  const request = findRequest(read, requestId)
-  if (!request) return null
-  return subjectOf(request, request.assignee_id)
-}
 
 const list = serveQuery(maintenanceApi.list, {
   reads: REQUEST_TABLES,
@@ -191,7 +185,7 @@ const steps: readonly Served[] = [
       const { assigneeId } = input.body
       const assignable = () =>
         context.views.read((read) => {
-          const compoundId = findRequest(read, input.params.id)?.compound_id
+          const compoundId = originOf(read, input.params.id)?.compound_id
           return compoundId !== undefined && mayBeAssigned(read, compoundId, assigneeId)
         }).result
       return step(context, input, { type: 'AssignRequest', assigneeId }, () => ({ assigneeMayWork: assignable() }))

@@ -14,7 +14,7 @@ const { reject } = peopleErrors
  * stays for ever would give them away to whoever tries all of them.
  */
 export function metaOf(context: CommandContext, action: string, input: unknown): EventMetadata {
-  return { ...context.meta(), inputHash: inputHashOf(action, {}, input) }
+  return { ...context.meta(), inputHash: inputHashOf(action, input) }
 }
 
 /** A second step on a stream that this command has written to already needs a key of its own. */

@@ -13,8 +13,12 @@ import { type Statements, statementsOf } from './sql.ts'
 const BATCH_EVENTS = 2_000
 /** Told to the main thread at most so often while catching up. */
 const HEALTH_EVERY_MS = 250
-/** Live, a commit for every few events would cost more than the events: what comes within this time goes together. */
-const LIVE_INTERVAL_MS = 20
+/**
+ * Live, a commit for every few events would cost more than the events. After each the projector rests for some times as
+ * long as it took: a lone event is shown at once, in a storm the batches grow and three quarters of a core stay free.
+ */
+const REST_RATIO = 10
+const MAX_REST_MS = 200
 
 export interface ProjectionHealth {
   readonly name: string
@@ -254,6 +258,7 @@ export async function runProjector(
   for await (const batch of log.follow(start, { limit: BATCH_EVENTS, signal: options.signal })) {
     const last = batch.at(-1)
     if (!last) continue
+    const appliedMs = options.nowMs()
     const touches = projector.apply(batch)
     done += batch.length
     const stopped = projector.health().some((projection) => projection.stopped !== null)
@@ -263,7 +268,9 @@ export async function runProjector(
       ready = reached
       report(ready)
     }
-    // The first event after a pause is shown at once; the next ones wait for each other.
-    if (ready) await setTimeout(LIVE_INTERVAL_MS, undefined, { signal: options.signal }).catch(() => {})
+    const restMs = Math.min(MAX_REST_MS, (options.nowMs() - appliedMs) * REST_RATIO)
+    // A full batch means that it is behind: no rest then.
+    if (ready && batch.length < BATCH_EVENTS)
+      await setTimeout(restMs, undefined, { signal: options.signal }).catch(() => {})
   }
 }

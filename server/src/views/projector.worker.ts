@@ -13,9 +13,18 @@ const stop = new AbortController()
 
 /** Where cores are short, taking commands comes before showing them; on Linux this is the priority of this thread alone. */
 const NICENESS = 5
-if (process.platform === 'linux') setPriority(0, NICENESS)
+let isNice = false
+const beNice = () => {
+  if (isNice || process.platform !== 'linux') return
+  setPriority(0, NICENESS)
+  isNice = true
+}
 
-const tell = (message: ProjectorMessage) => port.postMessage(message)
+const tell = (message: ProjectorMessage) => {
+  // Until it has caught up nothing can be shown at all: then it is the one to hurry.
+  if (message.type === 'health' && message.health.ready) beNice()
+  port.postMessage(message)
+}
 
 port.on('message', (message: unknown) => {
   if (message === 'stop') stop.abort()

@@ -13,8 +13,12 @@ export type Day = string
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 export const DAY_MS = 86_400_000
 
+/** Most instants that are asked for are of the same millisecond as the one before, and writing one out is slow. */
+let latest: { readonly epochMs: number; readonly instant: Instant } = { epochMs: 0, instant: new Date(0).toISOString() }
+
 export function instantOf(epochMs: number): Instant {
-  return new Date(epochMs).toISOString()
+  if (epochMs !== latest.epochMs) latest = { epochMs, instant: new Date(epochMs).toISOString() }
+  return latest.instant
 }
 
 export function epochMsOf(instant: Instant): number {

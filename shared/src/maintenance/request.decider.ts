@@ -230,12 +230,12 @@ function requirePossible(state: KnownRequest, action: RequestAction): void {
 function requireTimely(command: StepCommand, previousAt: Instant | null): void {
   if (previousAt === null) throw withoutTimes()
   requireNotAfterReceipt(command)
-  if (addMinutes(command.at, CLOCK_SKEW_MINUTES) >= previousAt) return
+  if (command.at >= previousAt || addMinutes(command.at, CLOCK_SKEW_MINUTES) >= previousAt) return
   throw reject('occurred-before-previous-step', { field: 'occurredAt', previousAt, previous: wallClock(previousAt) })
 }
 
 function requireNotAfterReceipt({ at, receivedAt }: StepCommand | ReportRequest): void {
-  if (at <= addMinutes(receivedAt, CLOCK_SKEW_MINUTES)) return
+  if (at <= receivedAt || at <= addMinutes(receivedAt, CLOCK_SKEW_MINUTES)) return
   throw reject('occurred-in-future', { field: 'occurredAt', receivedAt, received: wallClock(receivedAt) })
 }
 

@@ -109,9 +109,11 @@ export async function openWriterThread(data: WriterData, logger?: EngineLogger, 
     const jobs = inFlight
     inFlight = []
     worker?.unref()
+    // Before those who wait are answered, which takes longer than the disk: it has the next batch meanwhile.
+    if (queue.length() > 0) flush()
     if (reply.kind === 'appended') settleAppends(jobs as AppendJob[], reply.outcomes)
     else if (reply.kind === 'erased') for (const job of jobs) settleErase(job, reply.problem)
-    if (queue.length() > 0 || drained) schedule()
+    if (drained) schedule()
   }
 
   const refuse = (jobs: readonly Job[], error: LogUnavailable): void => {

@@ -1,0 +1,56 @@
+/** Whose matter a request is, for the access table. */
+import { LRUCache } from 'lru-cache'
+import type { Subject } from '../access/may.ts'
+import type { Read } from '../views/views.ts'
+
+/** What was fixed when the request was reported. */
+export interface Origin {
+  readonly compound_id: string
+  readonly unit_id: string | null
+  readonly reporter_id: string | null
+  readonly entered_by: string
+}
+
+/** About 300 bytes each. */
+const REMEMBERED_ORIGINS = 50_000
+const remembered = new WeakMap<Read, LRUCache<string, Origin>>()
+
+/** Read once for each request, since it never changes: every command and every page of a request asks for it. */
+export function originOf(read: Read, requestId: string): Origin | undefined {
+  let origins = remembered.get(read)
+  if (!origins) {
+    origins = new LRUCache({ max: REMEMBERED_ORIGINS })
+    remembered.set(read, origins)
+  }
+  const known = origins.get(requestId)
+  if (known) return known
+  const origin = read.get<Origin>(
+    'SELECT compound_id, unit_id, reporter_id, entered_by FROM maintenance_request WHERE request_id = ?',
+    requestId,
+  )
+  if (origin) origins.set(requestId, origin)
+  return origin
+}
+
+function assigneeOf(read: Read, requestId: string): string | null {
+  const row = read.get<{ assignee_id: string | null }>(
+    "SELECT assignee_id FROM maintenance_state WHERE request_id = ? AND to_position = '~~'",
+    requestId,
+  )
+  return row?.assignee_id ?? null
+}
+
+/** What an action on a request is about. Whoever typed it in for another may see it; it is the other's matter. */
+export function subjectOfRequest(read: Read, requestId: string): Subject | null {
+  const origin = originOf(read, requestId)
+  if (!origin) return null
+  return {
+    compoundId: origin.compound_id,
+    unitId: origin.unit_id ?? undefined,
+    personIds: origin.reporter_id === null ? [origin.entered_by] : [origin.reporter_id, origin.entered_by],
+    reporterId: origin.reporter_id,
+    get assigneeId() {
+      return assigneeOf(read, requestId)
+    },
+  }
+}
