@@ -192,8 +192,9 @@ async function writeUntilKilled(
   const writers = Promise.all(Array.from({ length: WRITERS }, write))
   if (!cold) await Promise.race([begun, writers])
   await new Promise((resolve) => setTimeout(resolve, random.whole(KILL_FIRST_MS, KILL_LAST_MS)))
+  const dead = server.kill()
   killed = true
-  await server.kill()
+  await dead
   await writers
   return sent
 }
@@ -253,7 +254,6 @@ test(`SIGKILL among ${WRITERS} HTTP writers loses nothing acknowledged and doubl
       expect(new Set(answered.map((command) => command.answer?.status))).toEqual(
         new Set(answered.length > 0 ? [200] : []),
       )
-      expect(unanswered.length).toBeGreaterThan(0)
       const [restarted, stored] = await Promise.all([next.start(), byKey(dataDir)])
       server = restarted
       // Warms up while this one is checked.
@@ -269,6 +269,8 @@ test(`SIGKILL among ${WRITERS} HTTP writers loses nothing acknowledged and doubl
       acknowledged += answered.length
     }
     expect(acknowledged).toBeGreaterThan(WRITERS)
+    // Now and then a round ends with every answer out already; most must not.
+    expect(all.length - acknowledged).toBeGreaterThan(ROUNDS)
     process.stdout.write(
       `${Math.round(performance.now() - beganMs)} ms, ${acknowledged} acknowledged, ${all.length - acknowledged} in flight of which ${midway} were written\n`,
     )
