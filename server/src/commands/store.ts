@@ -171,11 +171,7 @@ export function createCommandStore(log: Log): CommandStore {
   }
 
   /** What was decided under a key before; undefined when that was lost, or erased, meanwhile. */
-  async function repeated(
-    stream: string,
-    seen: Decided | number,
-    meta: EventMetadata,
-  ): Promise<Executed | undefined> {
+  async function repeated(stream: string, seen: Decided | number, meta: EventMetadata): Promise<Executed | undefined> {
     if (typeof seen === 'object') {
       if (seen.inputHash !== meta.inputHash) throw new Rejected('key-reused')
       return seen.appended.then(
