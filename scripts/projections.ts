@@ -3,7 +3,7 @@
  * test compares: a projection that changed without a new version would leave old rows in place.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projections } from '@changxin/server/projections.ts'
@@ -28,10 +28,18 @@ function programText(file: string): string {
   return outputText.replace(/\s+/g, ' ')
 }
 
+/** `facilities` is made in facilities/facilities.projection.ts, `maintenance-search` in maintenance/search.projection.ts. */
+function fileOf(name: string): string {
+  const own = join(server, name, `${name}.projection.ts`)
+  if (existsSync(own)) return own
+  const feature = readdirSync(server).find((folder) => name.startsWith(`${folder}-`)) ?? name
+  return join(server, feature, `${name.slice(feature.length + 1)}.projection.ts`)
+}
+
 export function fingerprints(): Record<string, { version: number; fingerprint: string }> {
   return Object.fromEntries(
     projections.map(({ name, version }) => {
-      const sources = sourcesOf(join(server, name, `${name}.projection.ts`)).sort()
+      const sources = sourcesOf(fileOf(name)).sort()
       const hash = createHash('sha256')
       for (const source of sources) hash.update(`${relative(server, source)}\n${programText(source)}\n`)
       return [name, { version, fingerprint: hash.digest('hex') }]

@@ -4,7 +4,10 @@ import { demoProjection } from './demo/demo.projection.ts'
 import { facilitiesProjection } from './facilities/facilities.projection.ts'
 import { filesProjection } from './files/files.projection.ts'
 import { ledgerProjection } from './ledger/ledger.projection.ts'
+import { keywordsProjection } from './maintenance/keywords.projection.ts'
 import { maintenanceProjection } from './maintenance/maintenance.projection.ts'
+import { searchProjection } from './maintenance/search.projection.ts'
+import { statsProjection } from './maintenance/stats.projection.ts'
 import { managementProjection } from './management/management.projection.ts'
 import { oversightProjection } from './oversight/oversight.projection.ts'
 import { peopleProjection } from './people/people.projection.ts'
@@ -19,6 +22,9 @@ export const projections: readonly Projection[] = [
   placesProjection,
   managementProjection,
   maintenanceProjection,
+  keywordsProjection,
+  searchProjection,
+  statsProjection,
   repairFundProjection,
   facilitiesProjection,
   oversightProjection,

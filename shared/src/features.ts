@@ -6,7 +6,17 @@ import { facilitiesApi, facilitiesErrors, facilitiesEvents } from '@changxin/sha
 import { fileEvents, filesApi, filesErrors } from '@changxin/shared/files'
 import type { ErrorEntry, EventType, Route } from '@changxin/shared/kernel'
 import { ledgerApi, ledgerEvents } from '@changxin/shared/ledger'
-import { maintenanceApi, maintenanceErrors, maintenanceEvents } from '@changxin/shared/maintenance'
+import {
+  keywordEvents,
+  liabilityApi,
+  liabilityErrors,
+  maintenanceApi,
+  maintenanceErrors,
+  maintenanceEvents,
+  maintenanceQueriesApi,
+  suggestApi,
+  targetsApi,
+} from '@changxin/shared/maintenance'
 import { managementApi, managementErrors, managementEvents } from '@changxin/shared/management'
 import { oversightApi, oversightErrors, oversightEvents } from '@changxin/shared/oversight'
 import { peopleApi, peopleErrors, peopleEvents } from '@changxin/shared/people'
@@ -22,6 +32,7 @@ export const allEvents: readonly EventType[] = [
   ...fileEvents,
   ...ledgerEvents,
   ...maintenanceEvents,
+  ...keywordEvents,
   ...managementEvents,
   ...oversightEvents,
   ...peopleEvents,
@@ -36,7 +47,7 @@ export const errorsByOwner: Readonly<Record<string, Readonly<Record<string, Erro
   clock: clockErrors.entries,
   facilities: facilitiesErrors.entries,
   files: filesErrors.entries,
-  maintenance: maintenanceErrors.entries,
+  maintenance: { ...maintenanceErrors.entries, ...liabilityErrors.entries },
   management: managementErrors.entries,
   oversight: oversightErrors.entries,
   people: peopleErrors.entries,
@@ -51,6 +62,10 @@ export const allRoutes: readonly Route[] = [
   ...Object.values(filesApi),
   ...Object.values(ledgerApi),
   ...Object.values(maintenanceApi),
+  ...Object.values(liabilityApi),
+  ...Object.values(maintenanceQueriesApi),
+  ...Object.values(suggestApi),
+  ...Object.values(targetsApi),
   ...Object.values(managementApi),
   ...Object.values(oversightApi),
   ...Object.values(peopleApi),

@@ -12,7 +12,7 @@ import { placesApi } from '@changxin/shared/places'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type About, type AccessCase, accessCases, makeWorld, type World } from '../kit/access-world.ts'
 import { type LiveSocket, openLive } from '../kit/live.ts'
-import { type Client, expectOk, nextKey, pathOf, startServer, type TestServer } from '../kit/server.ts'
+import { type Client, expectOk, nextKey, pathOf, queryOf, startServer, type TestServer } from '../kit/server.ts'
 
 /** Routes that answer everybody: they say how the server is, or what it could do, and nothing of what it holds. */
 const TECHNICAL = /^(\/api\/docs(\/.*)?|\/api\/openapi\.json|\/api\/errors|\/api\/health\/(live|ready)|\/metrics)$/
@@ -124,14 +124,17 @@ function ruleAllows(rule: string, kind: Kind, about: About): boolean {
   if (rule === 'public') return true
   if (rule === 'signed-in') return kind.signedIn
   if (rule === 'person@self' || rule === 'person@reporter') return about === 'request' && kind.isReporter === true
-  // Nobody is given the request here.
-  if (rule === 'person@assignee') return false
+  // Nobody is given the request here, comes along or follows it.
+  if (rule === 'person@assignee' || rule === 'person@helper' || rule === 'person@follower') return false
   const [role, reach = ''] = rule.split('@')
   if (role === 'resident') {
     if (reach === 'any') return kind.home !== undefined
+    // The request is inside a unit.
+    if (reach === 'common-area') return false
     if (about === 'nothing' || about === 'region' || (about === 'compound' && reach !== 'home-compound')) return false
     return HOMES[reach]?.includes(kind.home) === true
   }
+  if (reach === 'community' && kind.scope?.kind !== 'community') return false
   return kind.role === role && (reach === 'any' || reaches(kind, about))
 }
 
@@ -239,7 +242,11 @@ describe('each kind of person', () => {
       sockets.push(socket)
       for (const route of queries) {
         const params = cases[route.action]?.params ?? {}
-        const { status, code } = await call(kind.client, 'GET', pathOf(route.path, params))
+        const { status, code } = await call(
+          kind.client,
+          'GET',
+          `${pathOf(route.path, params)}${queryOf(route, params)}`,
+        )
         const frame = await socket.subscribe(route, { ...params }).first()
         const live = frame.type === 'failed' ? verdictOf(frame.problem.status, frame.problem.code) : 'yes'
         const http = status === 200 ? 'yes' : verdictOf(status, code)

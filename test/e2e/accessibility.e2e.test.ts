@@ -26,6 +26,8 @@ beforeAll(async () => {
   const county = await makeCounty(at)
   compound = await county.compound('兴隆花园')
   const worker = await at.person('worker', ['worker', { kind: 'compound', id: compound.id }])
+  // With fewer there would be nobody to choose, and no dialog.
+  for (const mate of ['mate', 'third']) await at.person(mate, ['worker', { kind: 'compound', id: compound.id }])
   const resident = await county.owner(compound.unitIds[0]!)
   lived = await liveIn(at, compound, worker)
   people = { nobody: undefined, admin: at.admin, worker, resident }
@@ -75,6 +77,7 @@ async function findingsOf(window: Window, addresses: readonly Address[]): Promis
 const compoundPage = () => `/compounds/${compound.id}`
 const tab = (name: string) => () => `${compoundPage()}?tab=${name}`
 const request = (index: number) => () => `/requests/${lived.requestIds[index]}`
+const print = (index: number) => () => `/requests/${lived.requestIds[index]}/print`
 const fund = () => `/units/${compound.unitIds[0]}/fund`
 const plan = () => `/plans/${lived.planId}`
 const planRows = () => `${plan()}?tab=rows`
@@ -85,7 +88,8 @@ const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] 
   ['admin', 'desk', ['/overview', '/compounds', ...tabs, '/requests', request(4), '/report']],
   ['admin', 'desk', ['/plans', plan, planRows, '/people', '/wall', fund, '/not-allowed']],
   ['admin', 'phone', ['/overview', '/compounds', compoundPage, tab('fund'), '/requests', plan, '/people']],
-  ['worker', 'phone', ['/requests', request(4), '/report']],
+  ['admin', 'desk', [request(0), print(1), '/outbox']],
+  ['worker', 'phone', ['/requests', request(2), request(4), '/work', '/outbox', '/report']],
   ['resident', 'phone', ['/home', '/report', '/requests', request(4), compoundPage, fund]],
 ]
 
@@ -108,7 +112,9 @@ test('a resident in large type: nothing is wrong with home and report', async ()
 const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = [
   ['完工', 'worker', 'phone', request(3)],
   ['派单', 'admin', 'desk', request(1)],
-  ['确认修好', 'resident', 'phone', request(4)],
+  ['不予受理', 'admin', 'desk', request(0)],
+  ['挂起', 'admin', 'desk', request(3)],
+  ['修好了', 'resident', 'phone', request(4)],
   ['登记交存', 'admin', 'desk', tab('fund')],
   ['冲正', 'admin', 'desk', fund],
   ['登记十项月查', 'admin', 'phone', tab('freshness')],

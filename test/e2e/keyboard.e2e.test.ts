@@ -46,7 +46,7 @@ test('a request is found, opened and acted on by keyboard alone', async () => {
   await pane.getByText('待受理').first().waitFor()
   await page.keyboard.press('Enter')
   await expect.poll(() => holdsFocus(pane)).toBe(true)
-  const accept = pane.getByRole('button', { name: '受理' })
+  const accept = pane.getByRole('button', { name: '受理', exact: true })
   // Past the links before it, in a few steps at most.
   for (let steps = 0; steps < 6 && !(await holdsFocus(accept)); steps++) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')

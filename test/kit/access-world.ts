@@ -30,6 +30,8 @@ export interface World {
   readonly here: Place
   readonly elsewhere: Place
   readonly requestId: string
+  /** Of the same compound: what the first one can be merged into. */
+  readonly otherRequestId: string
   readonly reporter: Client
   readonly sha256: string
   readonly planId: string
@@ -112,21 +114,16 @@ export async function makeWorld(at: TestServer): Promise<World> {
   const [unitId] = here.unitIds
   const reporter = await at.person('reporter')
   const sha256 = await upload(at)
-  const request = await expectOk(
-    admin.tell(
-      maintenanceApi.report,
-      { id: here.compoundId },
-      {
-        place: { kind: 'unit', id: unitId },
-        category: 'drain',
-        urgency: 'ordinary',
-        text: '漏水',
-        files: [sha256],
-        onBehalfOf: reporter.personId,
-        channel: 'phone',
-      },
-    ),
-  )
+  const report = (body: object) =>
+    expectOk(
+      admin.tell(
+        maintenanceApi.report,
+        { id: here.compoundId },
+        { place: { kind: 'unit', id: unitId }, category: 'drain', urgency: 'ordinary', text: '漏水', ...body },
+      ),
+    )
+  const request = await report({ files: [sha256], onBehalfOf: reporter.personId, channel: 'phone' })
+  const other = await report({ place: { kind: 'compound', id: here.compoundId } })
   const plan = await expectOk(admin.tell(renovationApi.importPlan, {}, { title: '计划', csv: CSV }))
   await expectOk(
     admin.tell(
@@ -165,6 +162,7 @@ export async function makeWorld(at: TestServer): Promise<World> {
     reporter,
     sha256,
     requestId: request.body.id,
+    otherRequestId: other.body.id,
     planId: plan.body.id,
     entryId: entries.body.items[0]?.id ?? '',
     relationId: relation.body.id,
@@ -278,14 +276,58 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     'maintenance.requests': nothing(),
     'maintenance.request': request(),
     'maintenance.accept': request(),
+    'maintenance.reject': request({ ground: 'not-here', reason: '不在本小区' }),
     'maintenance.assign': request({ assigneeId: personId }),
+    'maintenance.merge': request({ intoRequestId: world.otherRequestId }),
+    'maintenance.close': request({ reason: '无法修复' }),
+    'maintenance.costs': request({ labourFen: 100 }),
+    'maintenance.tell': request({ means: 'phone' }),
+    'maintenance.grab': request(),
+    'maintenance.transfer': request({ assigneeId: personId, reason: '顺路' }),
+    'maintenance.hand-back': request({ reason: '缺工具' }),
     'maintenance.start': request(),
+    'maintenance.pause': request({ cause: 'parts', resumeBy: day }),
+    'maintenance.resume': request(),
     'maintenance.complete': request(),
     'maintenance.confirm': request(),
+    'maintenance.partly-fixed': request({ remaining: '还有一处' }),
+    'maintenance.follow': request(),
+    'maintenance.urge': request(),
+    'maintenance.visit': request({ result: 'satisfied', means: 'phone' }),
     'maintenance.reopen': request({ reason: '还漏' }),
     'maintenance.cancel': request({ reason: '误报' }),
     'maintenance.notes': request({ text: '备注' }),
+    'maintenance.liability': request(),
+    'maintenance.decide-liability': request({ route: 'unknown' }),
     'maintenance.assignees': compound(),
+    'maintenance.targets': nothing(),
+    'maintenance.adopt-targets': {
+      about: 'compound',
+      body: {
+        jurisdiction: here.compoundId,
+        validFrom: day,
+        basis: 'contract',
+        source: '服务合同',
+        mode: null,
+        targets: ['emergency', 'ordinary', 'deferrable'].map((urgency) => ({
+          urgency,
+          responseMinutes: 60,
+          responseMetBy: 'accepted',
+          resolutionMinutes: 600,
+        })),
+      },
+    },
+    'maintenance.keywords': nothing(),
+    'maintenance.near': {
+      about: 'compound',
+      params: { id: here.compoundId, placeKind: 'compound', placeId: here.compoundId },
+    },
+    'maintenance.stats': nothing({}, { from: day, to: day }),
+    'maintenance.adopt-keywords': nothing({
+      validFrom: day,
+      source: '办公会',
+      rows: [{ word: '漏水', category: 'water', urgency: null, weight: 1 }],
+    }),
     'repair-fund.unit': unit(),
     'repair-fund.unit-entries': unit(),
     'repair-fund.compound': compound(),

@@ -1,10 +1,11 @@
 /** What may happen in a random history, each act with random details. */
 import { facilitiesApi, TickItem } from '@changxin/shared/facilities'
 import { addDays, instantOf } from '@changxin/shared/kernel'
-import { Category, maintenanceApi, type RequestPlace, type RequestStatus, Urgency } from '@changxin/shared/maintenance'
+import { Category, maintenanceApi, type RequestPlace, Urgency } from '@changxin/shared/maintenance'
 import { type Mode, managementApi } from '@changxin/shared/management'
 import { placesApi } from '@changxin/shared/places'
 import { ContributionKind, repairFundApi } from '@changxin/shared/repair-fund'
+import { step } from './history-steps.ts'
 import type { HistoryCompound, HistoryWorld } from './history-world.ts'
 import { expectOk } from './server.ts'
 
@@ -49,7 +50,14 @@ async function addBuildings({ admin, count, random }: HistoryWorld, compound: Hi
   compound.buildingIds.splice(0, first, ...body.buildingsList.map((building) => building.id))
 }
 
-async function addUnits({ admin, count, random }: HistoryWorld, compound: HistoryCompound): Promise<void> {
+/** The neighbour has a home everywhere, so as to follow what is broken for everybody. */
+async function moveIn({ admin, neighbour }: HistoryWorld, { unitIds: [id = ''] }: HistoryCompound): Promise<void> {
+  const body = { personId: neighbour.personId, relation: 'tenant' as const, since: '2025-01-01' }
+  await expectOk(admin.tell(placesApi.recordRelation, { id }, body))
+}
+
+async function addUnits(world: HistoryWorld, compound: HistoryCompound): Promise<void> {
+  const { admin, count, random } = world
   if (compound.buildingIds.length === 0) return
   const buildingId = random.pick(compound.buildingIds)
   const allKnown = random.chance(0.7)
@@ -61,7 +69,9 @@ async function addUnits({ admin, count, random }: HistoryWorld, compound: Histor
   })
   await count('units', admin.tell(placesApi.registerUnits, { id: compound.id }, { rows }))
   const { body } = await expectOk(admin.ask(placesApi.units, { id: compound.id, limit: 200 }))
+  const isFirst = compound.unitIds.length === 0
   compound.unitIds.splice(0, compound.unitIds.length, ...body.items.map((unit) => unit.id))
+  if (isFirst) await moveIn(world, compound)
 }
 
 function placeIn({ random }: HistoryWorld, compound: HistoryCompound): RequestPlace {
@@ -87,62 +97,8 @@ const report: Act = async (world) => {
     'report',
     random.pick([admin, worker]).tell(maintenanceApi.report, { id: compound.id }, body),
   )
-  if (done) requests.push({ id: done.body.id, status: 'reported' })
-}
-
-type Verb = 'accept' | 'assign' | 'start' | 'complete' | 'confirm' | 'reopen' | 'cancel' | 'note'
-
-/** What is tried in which state, and how often. */
-const NEXT: Readonly<Record<RequestStatus, Readonly<Partial<Record<Verb, number>>>>> = {
-  reported: { accept: 4, assign: 3, cancel: 1, note: 1 },
-  accepted: { assign: 3, start: 2, cancel: 1 },
-  assigned: { start: 3, complete: 5, assign: 1 },
-  started: { complete: 9, note: 1, assign: 1 },
-  completed: { confirm: 3, reopen: 1 },
-  confirmed: { reopen: 1, note: 3 },
-  cancelled: { note: 1 },
-}
-
-const BECOMES: Readonly<Partial<Record<Verb, RequestStatus>>> = {
-  accept: 'accepted',
-  assign: 'assigned',
-  start: 'started',
-  complete: 'completed',
-  confirm: 'confirmed',
-  reopen: 'assigned',
-  cancel: 'cancelled',
-}
-
-function tellStep({ admin, worker }: HistoryWorld, verb: Verb, id: { id: string }) {
-  switch (verb) {
-    case 'accept':
-      return admin.tell(maintenanceApi.accept, id, {})
-    case 'assign':
-      return admin.tell(maintenanceApi.assign, id, { assigneeId: worker.personId })
-    case 'start':
-      return worker.tell(maintenanceApi.start, id, {})
-    case 'complete':
-      return worker.tell(maintenanceApi.complete, id, { note: '修好了' })
-    case 'confirm':
-      return admin.tell(maintenanceApi.confirm, id, { how: 'phone' })
-    case 'reopen':
-      return admin.tell(maintenanceApi.reopen, id, { reason: '又坏了' })
-    case 'cancel':
-      return admin.tell(maintenanceApi.cancel, id, { reason: '不用了' })
-    case 'note':
-      return admin.tell(maintenanceApi.note, id, { text: '看过' })
-  }
-}
-
-const step: Act = async (world) => {
-  const { count, random, requests } = world
-  // The old ones are mostly left alone: some miss their targets for good.
-  const newest = requests.at(-random.whole(1, Math.max(1, Math.min(requests.length, 12))))
-  const request = requests.length > 0 && random.chance(0.2) ? random.pick(requests) : newest
-  if (!request) return
-  const verb = random.weighted(NEXT[request.status])
-  const done = await count(verb, tellStep(world, verb, { id: request.id }))
-  request.status = (done && BECOMES[verb]) ?? request.status
+  const isShared = body.place.kind !== 'unit'
+  if (done) requests.push({ id: done.body.id, compoundId: compound.id, isShared, status: 'reported' })
 }
 
 const openFund: Act = ({ admin, compounds, count, random, today }) =>

@@ -14,6 +14,15 @@ export interface HistoryCompound {
   readonly paidUnits: Set<string>
 }
 
+export interface HistoryRequest {
+  readonly id: string
+  readonly compoundId: string
+  /** Inside nobody's unit. */
+  readonly isShared: boolean
+  /** As far as the history knows: the timer changes it too. */
+  status: RequestStatus
+}
+
 export interface HistoryRegions {
   readonly districtIds: readonly string[]
   readonly subdistrictIds: readonly string[]
@@ -27,13 +36,17 @@ export interface HistoryWorld {
   readonly regions: HistoryRegions
   readonly operators: readonly { readonly id: string; readonly kind: Mode }[]
   readonly compounds: HistoryCompound[]
-  readonly requests: { readonly id: string; status: RequestStatus }[]
+  readonly requests: HistoryRequest[]
   /** How often each kind of action was taken, and how often a rule refused it. */
   readonly tally: Map<string, { done: number; refused: number }>
   /** Signed in on the day that runs. */
   admin: Client
   /** May work everywhere. */
   worker: Client
+  /** Comes along with the worker now and then. */
+  readonly helper: Client
+  /** Lives in every compound. */
+  neighbour: Client
   /** The day that runs. */
   today(): Day
   /** Counts; a refusal by a rule (409) is an answer, everything else that is not 200 ends the history. */
@@ -82,6 +95,8 @@ export async function makeWorld(at: TestServer, seed: number): Promise<HistoryWo
     tally,
     admin,
     worker: await at.person('worker', ...roles),
+    helper: await at.person('helper', ...roles),
+    neighbour: await at.person('neighbour'),
     today: () => dayOf(instantOf(time.nowMs)),
     async count(what, answer) {
       const result = await answer

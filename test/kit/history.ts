@@ -49,6 +49,7 @@ export async function makeHistory(at: TestServer, seed: number): Promise<History
     time.nowMs = Math.max(time.nowMs, epochMsOf(startOf(day)))
     world.admin = await at.signIn(world.admin.loginName)
     world.worker = await at.signIn(world.worker.loginName)
+    world.neighbour = await at.signIn(world.neighbour.loginName)
   }
 
   async function rest(days: number): Promise<void> {

@@ -7,6 +7,7 @@ import type { Principal } from '@changxin/server/access/principal.ts'
 import type { Scope } from '@changxin/server/access/scope.ts'
 import type { QueryContext } from '@changxin/server/feature.ts'
 import { type AsOf, asOfPosition, NOW } from '@changxin/server/views/intervals.ts'
+import { keptRows } from '@changxin/server/views/kept.ts'
 import type { Projection, SqlValue, Touch } from '@changxin/server/views/projection.ts'
 import { type Statements, statementsOf } from '@changxin/server/views/sql.ts'
 import type { Read } from '@changxin/server/views/views.ts'
@@ -144,19 +145,25 @@ function run(projection: Projection, sql: Statements, events: readonly Recorded[
   for (const event of events) {
     let changes = 0
     let touched = 0
-    const rows = {
+    const counted = {
       ...sql,
       run: (text: string, ...params: SqlValue[]) => {
         const changed = sql.run(text, ...params)
         changes += changed
         return changed
       },
+    }
+    const kept = keptRows(counted)
+    const rows = {
+      ...counted,
+      kept: kept.kept,
       touch: (touch: Touch) => {
         touched++
         touches.push(touch)
       },
     }
     projection.handlers.get(event.type)?.(event, rows)
+    kept.write()
     if (changes > 0)
       expect(touched, `${projection.name} changed rows at ${event.type} and touched nothing`).toBeGreaterThan(0)
   }

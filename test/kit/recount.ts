@@ -21,8 +21,23 @@ interface Fact {
   readonly logDay: Day
 }
 
-const OPENING = new Set(['RequestReported', 'RequestReopened'])
-const CLOSING = new Set(['WorkCompleted', 'RequestCancelled'])
+const OPENING = new Set(['RequestReported', 'RequestReopened', 'PartlyFixed'])
+const CLOSING = new Set(['WorkCompleted', 'RequestCancelled', 'RequestRejected', 'RequestMerged', 'RequestClosed'])
+/** What changes no status. */
+const ADDED = new Set([
+  'RequestNoteAdded',
+  'CostRecorded',
+  'RequestFollowed',
+  'FollowersJoined',
+  'RequestUrged',
+  'PersonTold',
+  'ReturnVisited',
+  'TargetMissed',
+  'VerdictCorrected',
+  'RequestEscalated',
+  'LiabilityDecided',
+  'FundUseProposed',
+])
 
 export interface CountedRequest {
   readonly id: string
@@ -129,13 +144,17 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
     [...requestFacts].map(([id, history]) => {
       const { data, actor } = history[0] as Fact
       const isOpen = isOpenAfter(history)
-      const last = history.findLast((fact) => !['RequestNoteAdded', 'TargetMissed'].includes(fact.type))
+      const last = history.findLast((fact) => !ADDED.has(fact.type))
+      const given = history.findLast((fact) => fact.type === 'RequestAssigned' || fact.type === 'WorkHandedBack')?.data
+      const followers = history.flatMap(({ type, data: { personId, personIds } }) =>
+        type === 'RequestFollowed' ? [personId] : type === 'FollowersJoined' ? personIds : [],
+      )
       return {
         id,
         compoundId: data.compoundId,
         unitId: data.unitId,
         isOpen,
-        people: [data.reporterId, actor, history.findLast((fact) => fact.type === 'RequestAssigned')?.data.assigneeId],
+        people: [data.reporterId, actor, given?.assigneeId, ...(given?.helperIds ?? []), ...followers],
         isOverdue: isOpen && isLate(history),
         isAwaiting: last?.type === 'WorkCompleted',
       }
@@ -212,7 +231,7 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
         completed: steppedBy('WorkCompleted'),
         repeats: steppedBy('RequestReopened'),
         targetsMet: mine.flatMap((history) => metOn(history)).filter(inWindow).length,
-        targetsMissed: steppedBy('TargetMissed'),
+        targetsMissed: mine.flatMap(missesOf).filter((fact) => inWindow(fact.logDay)).length,
         looks: seen.length,
         ticksGood: ticks('good'),
         ticksFaulty: ticks('faulty'),
@@ -304,33 +323,42 @@ function lastClosed(history: readonly Fact[]): Day {
   return history.findLast((fact) => CLOSING.has(fact.type))?.logDay ?? '0000-00-00'
 }
 
-const startsWork = (fact: Fact) => fact.type === 'WorkStarted' || fact.type === 'WorkCompleted'
+const answers = ({ type }: Fact, metBy: string) =>
+  type === 'WorkStarted' ||
+  type === 'WorkCompleted' ||
+  type === 'RequestRejected' ||
+  (metBy === 'accepted' && type === 'RequestAccepted')
+
+/** Those that no late note has taken back. */
+function missesOf(history: readonly Fact[]): Fact[] {
+  const corrected = history.filter((fact) => fact.type === 'VerdictCorrected').map(clockOf)
+  return history.filter((fact) => fact.type === 'TargetMissed' && !corrected.includes(clockOf(fact)))
+}
+const clockOf = ({ data }: Fact) => `${data.target} ${data.dueAt}`
 
 /** Nobody responded in time and still nobody has, or the newest resolution clock ran out. */
 function isLate(history: readonly Fact[]): boolean {
   const { target } = (history[0] as Fact).data as Data
-  const responded = history.some(
-    (fact) => startsWork(fact) || (target.responseMetBy === 'accepted' && fact.type === 'RequestAccepted'),
-  )
-  const missed = (which: string) => history.filter((fact) => fact.type === 'TargetMissed' && fact.data.target === which)
-  const dueAt =
-    history.findLast((fact) => fact.type === 'RequestReopened')?.data.resolutionDueAt ?? target.resolutionDueAt
+  const responded = history.some((fact) => answers(fact, target.responseMetBy))
+  const missed = (which: string) => missesOf(history).filter((fact) => fact.data.target === which)
+  const dueAt = history.findLast((fact) => fact.data.resolutionDueAt)?.data.resolutionDueAt ?? target.resolutionDueAt
   return (missed('response').length > 0 && !responded) || missed('resolution').some((fact) => fact.data.dueAt === dueAt)
 }
 
-/** The days on which a clock was stopped that nobody had called missed: one response, and a resolution for each opening. */
+/**
+ * The days on which a clock was stopped that nobody had called missed, or was found to have been met after all: one
+ * response, and a resolution for each opening.
+ */
 function metOn(history: readonly Fact[]): Day[] {
   const { target } = (history[0] as Fact).data as Data
-  const met: Day[] = []
-  const response = history.findIndex(
-    (fact) => startsWork(fact) || (target.responseMetBy === 'accepted' && fact.type === 'RequestAccepted'),
-  )
+  const response = history.findIndex((fact) => answers(fact, target.responseMetBy))
   const isMissed = (which: string, before: number, after = 0) =>
     history.slice(after, before).some((fact) => fact.type === 'TargetMissed' && fact.data.target === which)
+  const met = history.filter((fact) => fact.type === 'VerdictCorrected').map((fact) => fact.logDay)
   if (response >= 0 && !isMissed('response', response)) met.push((history[response] as Fact).logDay)
   let opened = 0
   for (const [index, fact] of history.entries()) {
-    if (fact.type === 'RequestReopened') opened = index
+    if (OPENING.has(fact.type)) opened = index
     if (fact.type === 'WorkCompleted' && !isMissed('resolution', index, opened)) met.push(fact.logDay)
   }
   return met

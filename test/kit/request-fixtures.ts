@@ -60,9 +60,9 @@ export const missed = (which: 'response' | 'resolution', dueAt: Instant) =>
 export function history(...events: readonly RequestEvent[]): TimedRequestEvent[] {
   return events.map((event, index) => happened(index * 10, event))
 }
-export const happened = (minute: number, event: RequestEvent): TimedRequestEvent => ({
+export const happened = (minute: number, event: RequestEvent, actor = 'worker'): TimedRequestEvent => ({
   ...event,
-  metadata: { occurredAt: minutes(minute) },
+  metadata: { occurredAt: minutes(minute), actor },
 })
 
 export const reportFacts: ReportFacts = {

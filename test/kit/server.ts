@@ -80,7 +80,7 @@ export function pathOf(path: string, params: Readonly<Record<string, unknown>>):
   return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
 }
 
-function queryOf(route: QueryRoute, input: Readonly<Record<string, unknown>>): string {
+export function queryOf(route: QueryRoute, input: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input)) {
     if (value !== undefined && !route.path.includes(`:${name}`)) query.set(name, String(value))

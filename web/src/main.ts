@@ -1,20 +1,23 @@
 /** Puts the app together: client, live socket, stores, words, pages. */
 import 'element-plus/dist/index.css'
 import './theme.css'
-import { LIVE_PATH } from '@changxin/shared/kernel'
+import { type CommandAnswer, type CommandRoute, instantOf, LIVE_PATH } from '@changxin/shared/kernel'
 import { PiniaColada } from '@pinia/colada'
 import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
-import { clientKey, createClient } from './api/index.ts'
+import { clientKey, createClient, createOutbox, keptStore, outboxKey, uploadFile, uuidv7 } from './api/index.ts'
 import { createMessages } from './i18n/index.ts'
-import { browserSocket, createLive, liveKey } from './live/index.ts'
+import { browserSocket, createKeptAnswers, createLive, liveKey } from './live/index.ts'
 import { createPages } from './router.ts'
 import { usePreferences } from './session/preferences.ts'
-import { useSession } from './session/session.ts'
+import { useSession, worksOutside } from './session/session.ts'
+import { keepShell } from './shell.ts'
 
 /** The server was not reachable when the session ended: ask again so often. */
 const REJOIN_MS = 3_000
+/** What a worker reads where there is no signal. */
+const READ_OUTSIDE = new Set(['maintenance.requests', 'maintenance.request'])
 const RELOADED_KEY = 'changxin.reloaded'
 const RELOAD_AT_MOST_EVERY_MS = 30_000
 
@@ -40,11 +43,27 @@ const live = createLive({
   askFully: (route, input) => client.askFully(route, input as never),
   onPosition: client.seen,
   onSessionEnded: () => void rejoin(),
+  kept: createKeptAnswers(
+    keptStore('answers'),
+    ({ action }) => READ_OUTSIDE.has(action) && worksOutside(useSession(pinia).me),
+  ),
   now: () => Date.now(),
   random: Math.random,
   setTimer,
 })
-app.provide(clientKey, client).provide(liveKey, live)
+const outbox = createOutbox({
+  store: keptStore('outbox'),
+  // Kept as text and sent as it was; every command answers with at least these.
+  tell: ({ action, path, params, key }, body) =>
+    client.tell({ action, path } as CommandRoute, params, body, { idempotencyKey: key }) as Promise<CommandAnswer>,
+  upload: ({ blob, key }) => uploadFile(blob, { language: preferences.language, idempotencyKey: key }).done,
+  personId: () => useSession(pinia).me?.personId ?? null,
+  newKey: () => uuidv7(),
+  now: () => instantOf(Date.now()),
+  random: Math.random,
+  setTimer,
+})
+app.provide(clientKey, client).provide(liveKey, live).provide(outboxKey, outbox)
 
 const router = createPages(client, pinia)
 app.use(i18n).use(router)
@@ -74,9 +93,19 @@ addEventListener('vite:preloadError', () => {
   location.reload()
 })
 addEventListener('online', live.retryNow)
+addEventListener('online', () => void outbox.wake())
 addEventListener('offline', live.assumeLost)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && live.retryNow())
 
+// Signed in, and whenever the server is there again: what waits goes out, and who it is is asked anew.
+watch([() => useSession(pinia).me?.personId, live.state], ([personId, state]) => {
+  if (!personId) return
+  if (state === 'up' && useSession(pinia).fromKept)
+    void useSession(pinia)
+      .load(true)
+      .catch(() => undefined)
+  void outbox.wake()
+})
 watch(
   () => [preferences.language, preferences.elder] as const,
   ([language, elder]) => {
@@ -96,3 +125,4 @@ watch(
 )
 
 app.mount('#app')
+keepShell()

@@ -26,6 +26,9 @@ export interface Subject {
   /** Who wants it done, and who was given it to do. */
   readonly reporterId?: string | null | undefined
   readonly assigneeId?: string | null | undefined
+  /** Who comes along with the assignee, and who waits for it too. */
+  readonly helperIds?: readonly string[] | undefined
+  readonly followerIds?: readonly string[] | undefined
 }
 
 export function rulesOf(action: string): readonly AccessRule[] {
@@ -48,6 +51,7 @@ export function grantCovers(grant: Grant, subject: Subject, locate: Locate): boo
 
 function homeMatches(home: Home, reach: string, subject: Subject): boolean {
   if (reach === 'home-compound') return subject.compoundId === home.compoundId
+  if (reach === 'common-area') return subject.compoundId === home.compoundId && subject.unitId === undefined
   if (subject.unitId !== home.unitId) return false
   return reach === 'home-unit' || (reach === 'checked-unit' && home.checked)
 }
@@ -55,6 +59,8 @@ function homeMatches(home: Home, reach: string, subject: Subject): boolean {
 function isPerson(personId: string, reach: string, subject: Subject): boolean {
   if (reach === 'reporter') return subject.reporterId === personId
   if (reach === 'assignee') return subject.assigneeId === personId
+  if (reach === 'helper') return subject.helperIds?.includes(personId) === true
+  if (reach === 'follower') return subject.followerIds?.includes(personId) === true
   return subject.personIds?.includes(personId) === true || subject.assigneeId === personId
 }
 
@@ -69,7 +75,9 @@ function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subj
       ? principal.homes.length > 0
       : principal.homes.some((home) => homeMatches(home, reach, subject))
   }
-  const grants = principal.grants.filter((grant) => grant.role === role)
+  const grants = principal.grants.filter(
+    (grant) => grant.role === role && (reach !== 'community' || grant.scope.kind === 'community'),
+  )
   return reach === 'any' ? grants.length > 0 : grants.some((grant) => grantCovers(grant, subject, locate))
 }
 

@@ -4,19 +4,23 @@
  *
  * `role@within`: the role, in a scope that covers the subject. `role@any`: holding the role anywhere (lists are then cut
  * to the scopes). `resident@home-compound | home-unit | checked-unit`: by relation to a unit; `checked-unit` needs a
- * checked owner. `person@self`: whoever the matter is about; of these `person@reporter` wants it done and
- * `person@assignee` does it: nobody confirms their own work, and nobody takes a neighbour's job.
+ * checked owner; `resident@common-area`: in the compound, and the matter is inside nobody's unit. `person@self`: whoever
+ * the matter is about; of these `person@reporter` wants it done, `person@assignee` does it: nobody confirms their own
+ * work, and nobody takes a neighbour's job. `person@helper` comes along, `person@follower` waits for it too.
+ * `manager@community`: granted for the whole community, as the service centre's is; not the operator's own.
  */
 import type { Role } from '@changxin/shared/people'
 
 export type AccessRule =
   | 'public'
   | 'signed-in'
-  | `person@${'self' | 'reporter' | 'assignee'}`
-  | `resident@${'any' | 'home-compound' | 'home-unit' | 'checked-unit'}`
+  | `person@${'self' | 'reporter' | 'assignee' | 'helper' | 'follower'}`
+  | `resident@${'any' | 'home-compound' | 'common-area' | 'home-unit' | 'checked-unit'}`
+  | 'manager@community'
   | `${Exclude<Role, 'resident'>}@${'within' | 'any'}`
 
 const desk: readonly AccessRule[] = ['manager@within', 'clerk@within', 'administrator@within']
+const atWork: readonly AccessRule[] = ['person@assignee', 'person@helper', 'worker@within', ...desk]
 const staff: readonly AccessRule[] = ['worker@within', 'committee@within', ...desk]
 const seers: readonly AccessRule[] = [...staff, 'overseer@within', 'auditor@within']
 const seersAnywhere: readonly AccessRule[] = [
@@ -73,17 +77,47 @@ export const accessTable: Readonly<Record<string, readonly AccessRule[]>> = {
   // maintenance
   'maintenance.report': ['resident@home-compound', ...staff],
   'maintenance.requests': ['resident@any', ...seersAnywhere],
-  'maintenance.request': ['person@self', 'resident@home-unit', ...seers],
+  'maintenance.request': ['person@self', 'person@helper', 'person@follower', 'resident@home-unit', ...seers],
   'maintenance.accept': [...desk],
+  'maintenance.reject': [...desk],
   'maintenance.assign': [...desk],
-  'maintenance.start': ['person@assignee', 'worker@within', ...desk],
-  'maintenance.complete': ['person@assignee', 'worker@within', ...desk],
+  'maintenance.merge': [...desk],
+  'maintenance.close': [...desk],
+  'maintenance.costs': [...desk],
+  'maintenance.tell': [...desk],
+  // Those who may be assigned.
+  'maintenance.grab': ['worker@within', 'manager@within'],
+  'maintenance.transfer': ['person@assignee', ...desk],
+  // The desk assigns somebody else instead.
+  'maintenance.hand-back': ['person@assignee'],
+  'maintenance.start': [...atWork],
+  'maintenance.pause': [...atWork],
+  'maintenance.resume': [...atWork],
+  'maintenance.complete': [...atWork],
   // Whose home it is says whether it is fixed, also of what a worker noticed there.
   'maintenance.confirm': ['person@reporter', 'resident@home-unit', ...desk],
+  'maintenance.partly-fixed': ['person@reporter', 'resident@home-unit', ...desk],
   'maintenance.reopen': ['person@reporter', 'resident@home-unit', ...desk],
   'maintenance.cancel': ['person@reporter', ...desk],
-  'maintenance.notes': ['person@self', 'worker@within', ...desk],
+  // What is inside another's unit concerns no neighbour.
+  'maintenance.follow': ['resident@common-area', 'resident@home-unit'],
+  // The desk for the reporter who calls.
+  'maintenance.urge': ['person@reporter', 'person@follower', 'resident@common-area', 'resident@home-unit', ...desk],
+  // Whoever did the work does not ask how it was.
+  'maintenance.visit': ['manager@community', 'clerk@within', 'administrator@within'],
+  'maintenance.notes': ['person@self', 'person@helper', 'worker@within', ...desk],
+  // Whoever may see the request may see who answers for it; where residents manage themselves their committee decides.
+  'maintenance.liability': ['person@self', 'person@helper', 'person@follower', 'resident@home-unit', ...seers],
+  'maintenance.decide-liability': ['committee@within', ...desk],
   'maintenance.assignees': [...desk],
+  // What people are promised is no secret; who answers for the place promises it.
+  'maintenance.targets': ['signed-in'],
+  'maintenance.adopt-targets': ['administrator@within', 'overseer@within'],
+  // Suggestions are made in the browser, for whoever reports.
+  'maintenance.keywords': ['signed-in'],
+  'maintenance.adopt-keywords': ['administrator@any', 'overseer@any'],
+  'maintenance.near': ['resident@home-compound', ...seers],
+  'maintenance.stats': [...seersAnywhere],
   // repair fund
   'repair-fund.unit': ['resident@checked-unit', 'committee@within', 'auditor@within', ...desk],
   'repair-fund.unit-entries': ['resident@checked-unit', 'committee@within', 'auditor@within', ...desk],

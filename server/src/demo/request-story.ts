@@ -1,54 +1,60 @@
 /** One request from report to confirmation, step by step at the times that its compound's management takes. */
 import { epochMsOf, instantOf } from '@changxin/shared/kernel'
-import {
-  clockOf,
-  isOpen,
-  type KnownRequest,
-  possibleActions,
-  type ReportFacts,
-  type RequestCommand,
-  type RequestFacts,
-  type StepCommand,
-} from '@changxin/shared/maintenance'
-import { RANK } from './agenda.ts'
-import { HOUR_MS, inWorkingHours, MINUTE_MS } from './calendar.ts'
-import { type Random, randomOf } from './random.ts'
+import { isOpen, type ReportFacts, type RequestCommand } from '@changxin/shared/maintenance'
+import { randomOf } from './random.ts'
 import type { ReportPlan } from './reports.ts'
+import { after, asking, assignee, behaviour, desk, hours, type Story, stateOf, take } from './request-acts.ts'
+import { tellOf } from './request-clocks.ts'
+import {
+  follow,
+  merge,
+  neighbours,
+  note,
+  pause,
+  recordCost,
+  refuse,
+  reportPartlyFixed,
+  urge,
+  visit,
+} from './request-more.ts'
+import { HAND_BACK_REASONS } from './request-texts.ts'
 import { Requests, Targets } from './streams.ts'
-import { CANCEL_REASONS, HANDOVER_NOTES, REOPEN_REASONS } from './texts.ts'
-import { ageMonths, behaviourOf, deskOf, type LivingCompound, modeOf, todayNumber, type World } from './world.ts'
+import { CANCEL_REASONS, REOPEN_REASONS } from './texts.ts'
+import { deskOf, type LivingCompound, modeOf, type World } from './world.ts'
 
-/** How much sooner or later than an ordinary one. */
-const PACE = { emergency: 0.07, ordinary: 1, deferrable: 2.2 } as const
 const MAX_REOPENED = 2
-/** Workers enter what they did when they are back. */
-const MAX_ENTERED_LATER_MINUTES = 25
 const DAY_HOURS = 24
 
-interface Story {
-  readonly world: World
-  readonly compound: LivingCompound
-  readonly plan: ReportPlan
-  readonly requestId: string
-  readonly random: Random
-  reopened: number
-}
-
-type Step = StepCommand extends infer Command
-  ? Command extends StepCommand
-    ? Omit<Command, 'requestId' | 'at' | 'receivedAt'>
-    : never
-  : never
+/** Of all requests, or of those to which it can happen: assumptions, as in behaviour.ts. */
+const SHARE = {
+  /** A neighbour reports the same again, or says "me too". */
+  duplicated: 0.02,
+  followed: 0.1,
+  rejected: 0.015,
+  grabbed: 0.15,
+  handedBack: 0.03,
+  pausedWhenStuck: 0.45,
+  notedWhenStuck: 0.6,
+  urgedWhenStuck: 0.5,
+  /** Compared with those that are opened again as not fixed. */
+  partlyFixed: 0.5,
+  costed: 0.4,
+  visited: 0.06,
+} as const
 
 /** Reports now and lets the rest follow. */
 export function tellRequest(world: World, compound: LivingCompound, plan: ReportPlan): void {
+  tellStory(world, compound, plan, null)
+}
+
+function tellStory(world: World, compound: LivingCompound, plan: ReportPlan, duplicateOf: string | null): void {
   const number = ++compound.requests
   const requestId = world.ids.of('request', compound.plan.key, number)
   const random = randomOf(world.ids.seed, 'request', compound.plan.key, number)
-  const story: Story = { world, compound, plan, requestId, random, reopened: 0 }
+  const story: Story = { world, compound, plan, requestId, random, duplicateOf, reopened: 0, added: 0 }
   report(story)
   compound.openRequests.add(requestId)
-  watchTargets(story)
+  if (plan.unitId === null && duplicateOf === null) concernNeighbours(story)
   const { acceptHours, cancelled } = behaviour(story)
   if (random.chance(cancelled)) after(story, random.around(30, 0.6), () => cancel(story))
   else after(story, hours(story, acceptHours), () => accept(story))
@@ -80,55 +86,79 @@ function report({ world, compound, plan, requestId }: Story): void {
     reporterId,
   }
   const onBehalfOf = reporterId !== null && by !== reporterId ? reporterId : undefined
-  world.journal.tell(Requests, requestId, command, { by, onBehalfOf, atMs: epochMsOf(at) }, facts)
+  tellOf(world, requestId, command, { by, onBehalfOf, atMs: epochMsOf(at) }, facts)
 }
 
-/** As the timer would: a clock that has run out unmet is said to at that very moment. */
-function watchTargets({ world, requestId }: Pick<Story, 'world' | 'requestId'>): void {
-  for (const { target, dueAt } of clockOf(world.journal.state(Requests, requestId)).running) {
-    const command: RequestCommand = {
-      type: 'MissTarget',
-      requestId,
-      target,
-      dueAt,
-      at: dueAt,
-      receivedAt: dueAt,
-      by: 'system',
-    }
-    const told = { by: 'system', key: `missed-${requestId}-${target}-${dueAt}` }
-    world.agenda.add(epochMsOf(dueAt), () => world.journal.tell(Requests, requestId, command, told), RANK.due)
+/** What is broken for everybody is seen by others too. */
+function concernNeighbours(story: Story): void {
+  const { world, compound, plan, random, requestId } = story
+  const others = neighbours(story)
+  if (others.length === 0) return
+  if (random.chance(SHARE.followed)) after(story, random.around(8, 0.8), () => follow(story, random.pick(others)))
+  if (!random.chance(SHARE.duplicated)) return
+  const again: ReportPlan = {
+    ...plan,
+    reporterId: random.pick(others),
+    enteredByDesk: false,
+    enteredLaterMs: 0,
+    tick: null,
   }
+  after(story, random.around(3, 0.8), () => {
+    if (isOpen(stateOf(story))) tellStory(world, compound, again, requestId)
+  })
 }
 
 function accept(story: Story): void {
+  const { plan, random } = story
+  if (merge(story)) return
+  if (plan.tick === null && random.chance(SHARE.rejected)) {
+    refuse(story)
+    return
+  }
   if (!take(story, { type: 'AcceptRequest', by: desk(story).deskId })) return
-  after(story, story.random.between(0.1, 1.5), () => assign(story))
+  after(story, random.between(0.1, 1.5), () => assign(story))
 }
 
 function assign(story: Story): void {
+  const { random } = story
   const { deskId, workerIds } = desk(story)
-  const assigneeId = story.random.pick(workerIds)
-  if (!take(story, { type: 'AssignRequest', by: deskId, assigneeId }, { assigneeMayWork: true })) return
-  begin(story, 1)
+  const assigneeId = random.pick(workerIds)
+  const may = { assigneeMayWork: true }
+  const isGiven = random.chance(SHARE.grabbed)
+    ? take(story, { type: 'GrabRequest', by: assigneeId }, may)
+    : take(story, { type: 'AssignRequest', by: deskId, assigneeId }, may)
+  if (!isGiven) return
+  if (random.chance(SHARE.handedBack))
+    after(story, hours(story, behaviour(story).startHours) / 2, () => handBack(story))
+  else begin(story, 1)
+}
+
+function handBack(story: Story): void {
+  const { random } = story
+  const reason = random.pick(HAND_BACK_REASONS)
+  if (take(story, { type: 'HandBackRequest', by: assignee(story), reason }))
+    after(story, random.between(0.5, 6), () => assign(story))
 }
 
 /** Someone sets out, or it is left lying first. */
 function begin(story: Story, share: number): void {
   const { random } = story
   const { startHours, stuck, stuckDays } = behaviour(story)
-  const isStuck = random.chance(stuck)
-  if (isStuck && random.chance(0.6)) after(story, hours(story, startHours), () => note(story))
-  const waitHours = hours(story, startHours) * share + (isStuck ? random.around(stuckDays, 0.6) * DAY_HOURS : 0)
-  after(story, waitHours, () => start(story))
-}
-
-function note(story: Story): void {
-  const noteId = story.world.ids.of('note', story.requestId)
-  take(story, { type: 'AddNote', by: desk(story).deskId, noteId, text: story.random.pick(HANDOVER_NOTES), files: [] })
+  const soonHours = hours(story, startHours)
+  const lyingDays = random.chance(stuck) ? random.around(stuckDays, 0.6) : 0
+  if (lyingDays > 0) {
+    if (random.chance(SHARE.pausedWhenStuck))
+      after(story, soonHours / 2, () => pause(story, lyingDays * random.between(0.4, 1)))
+    else if (random.chance(SHARE.notedWhenStuck)) after(story, soonHours, () => note(story))
+    if (random.chance(SHARE.urgedWhenStuck)) after(story, (lyingDays * DAY_HOURS) / 2, () => urge(story))
+  }
+  after(story, soonHours * share + lyingDays * DAY_HOURS, () => start(story))
 }
 
 function start(story: Story): void {
-  if (!take(story, { type: 'StartWork', by: assignee(story) })) return
+  const by = assignee(story)
+  if (stateOf(story).status === 'paused') take(story, { type: 'ResumeWork', by })
+  if (stateOf(story).status !== 'started' && !take(story, { type: 'StartWork', by })) return
   after(story, hours(story, behaviour(story).workHours), () => complete(story))
 }
 
@@ -136,9 +166,13 @@ function complete(story: Story): void {
   const { compound, plan, random } = story
   if (!take(story, { type: 'CompleteWork', by: assignee(story), note: plan.done, files: [] })) return
   if (plan.tick) compound.faulty.delete(plan.tick)
+  if (random.chance(SHARE.costed)) after(story, random.around(50, 0.6), () => recordCost(story))
+  if (random.chance(SHARE.visited)) after(story, random.around(90, 0.5), () => ask(story))
   const { reopened, confirmed } = behaviour(story)
-  if (story.reopened < MAX_REOPENED && random.chance(reopened))
-    after(story, random.around(60, 0.7), () => reopen(story))
+  const mayReopen = story.reopened < MAX_REOPENED
+  if (mayReopen && random.chance(reopened)) after(story, random.around(60, 0.7), () => reopen(story))
+  else if (mayReopen && random.chance(reopened * SHARE.partlyFixed))
+    after(story, random.around(30, 0.7), () => openAgain(story, reportPartlyFixed(story)))
   else if (random.chance(confirmed)) after(story, random.around(26, 0.7), () => confirm(story))
 }
 
@@ -152,20 +186,25 @@ function confirm(story: Story): void {
 }
 
 function reopen(story: Story): void {
-  const { world, compound, plan } = story
-  const by = plan.reporterId ?? desk(story).deskId
-  if (!take(story, { type: 'ReopenRequest', by, reason: story.random.pick(REOPEN_REASONS) })) return
+  openAgain(story, take(story, { type: 'ReopenRequest', by: asking(story), reason: story.random.pick(REOPEN_REASONS) }))
+}
+
+function ask(story: Story): void {
+  openAgain(story, visit(story, story.reopened < MAX_REOPENED))
+}
+
+function openAgain(story: Story, isOpenAgain: boolean): void {
+  const { compound, plan } = story
+  if (!isOpenAgain) return
   story.reopened++
   if (plan.tick) compound.faulty.set(plan.tick, 'reported')
-  watchTargets({ world, requestId: story.requestId })
   begin(story, 0.7)
 }
 
 function cancel(story: Story): void {
   const { compound, plan } = story
-  const by = plan.reporterId ?? desk(story).deskId
-  if (take(story, { type: 'CancelRequest', by, reason: story.random.pick(CANCEL_REASONS) }) && plan.tick)
-    compound.faulty.delete(plan.tick)
+  const reason = story.random.pick(CANCEL_REASONS)
+  if (take(story, { type: 'CancelRequest', by: asking(story), reason }) && plan.tick) compound.faulty.delete(plan.tick)
 }
 
 /** Everything open goes on under the new management: the clocks run on, the worker changes. */
@@ -177,55 +216,6 @@ export function handOver(world: World, compound: LivingCompound): void {
     if (state.status === 'none' || state.assigneeId === null || !isOpen(state) || !assigneeId) continue
     const at = instantOf(Math.max(epochMsOf(state.stepAt ?? ''), world.agenda.nowMs()))
     const command: RequestCommand = { type: 'AssignRequest', requestId, at, receivedAt: at, by: deskId, assigneeId }
-    world.journal.tell(Requests, requestId, command, { by: deskId }, { assigneeMayWork: true })
+    tellOf(world, requestId, command, { by: deskId }, { assigneeMayWork: true })
   }
-}
-
-/** Takes the step if the request still allows it. */
-function take(story: Story, step: Step, facts?: RequestFacts): boolean {
-  const { world, compound, requestId, random } = story
-  const state = stateOf(story)
-  if (!possibleActions(state).includes(ACTION[step.type])) return false
-  const nowMs = world.agenda.nowMs()
-  const previousMs = epochMsOf((step.type === 'AddNote' ? state.reportedAt : state.stepAt) ?? instantOf(nowMs))
-  const atMs = Math.max(previousMs, nowMs - random.whole(0, MAX_ENTERED_LATER_MINUTES) * MINUTE_MS)
-  const command = { ...step, requestId, at: instantOf(atMs), receivedAt: instantOf(nowMs) } as StepCommand
-  world.journal.tell(Requests, requestId, command, { by: step.by, atMs }, facts)
-  if (isOpen(stateOf(story))) compound.openRequests.add(requestId)
-  else compound.openRequests.delete(requestId)
-  return true
-}
-
-const ACTION = {
-  AcceptRequest: 'maintenance.accept',
-  AssignRequest: 'maintenance.assign',
-  StartWork: 'maintenance.start',
-  CompleteWork: 'maintenance.complete',
-  ConfirmCompletion: 'maintenance.confirm',
-  ReopenRequest: 'maintenance.reopen',
-  CancelRequest: 'maintenance.cancel',
-  AddNote: 'maintenance.notes',
-} as const
-
-function stateOf({ world, requestId }: Story): KnownRequest {
-  const state = world.journal.state(Requests, requestId)
-  if (state.status === 'none') throw new RangeError(`${requestId} was never reported`)
-  return state
-}
-
-const desk = ({ world, compound }: Story) => deskOf(world, compound)
-const assignee = (story: Story) => stateOf(story).assigneeId ?? desk(story).deskId
-const behaviour = ({ world, compound }: Story) => behaviourOf(compound, ageMonths(compound, todayNumber(world)))
-
-/** Around a median of hours, by urgency and age. */
-function hours(story: Story, medianHours: number): number {
-  const age = ageMonths(story.compound, todayNumber(story.world))
-  const slower = 1 + age * behaviour(story).fatiguePerMonth
-  return story.random.around(medianHours * slower * PACE[story.plan.urgency], 0.65)
-}
-
-/** Emergencies go on at night, everything else in working hours. */
-function after({ world, plan, random }: Story, waitHours: number, run: () => void): void {
-  const atMs = world.agenda.nowMs() + Math.round(waitHours * HOUR_MS)
-  world.agenda.add(plan.urgency === 'emergency' ? atMs : inWorkingHours(atMs, random.next()), run)
 }

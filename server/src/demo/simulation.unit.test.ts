@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { allEvents } from '@changxin/shared/features'
 import { addDays, type EventType, readEvent } from '@changxin/shared/kernel'
-import { clockOf, requestDecider } from '@changxin/shared/maintenance'
+import { dueOf, requestDecider, waitersOf } from '@changxin/shared/maintenance'
 import { expect, test } from 'vitest'
 import { planCounty } from './county.ts'
 import type { Append } from './journal.ts'
@@ -100,35 +100,64 @@ test('rules stand before the operation, and what was built is said last', () => 
   })
 })
 
-/** Clocks that had run out before something else was recorded, or by the end, and were not called missed. */
+/** What had fallen due before something else was recorded, or by the end, and was not said. */
 function unnoticed(list: readonly (typeof events)[number][], endMs: number): string[] {
   let state = requestDecider.initial
   const late: string[] = []
   for (const [index, event] of list.entries()) {
     state = requestDecider.evolve(state, event as never)
     const nextMs = list[index + 1]?.recordedMs ?? endMs
-    for (const { target, dueAt } of clockOf(state).running) {
-      if (Date.parse(dueAt) < nextMs) late.push(`${event.stream} ${target} ${dueAt}`)
+    for (const due of dueOf(state)) {
+      if (Date.parse(due.dueAt) < nextMs) late.push(`${event.stream} ${JSON.stringify(due)}`)
     }
   }
   return late
 }
 
-test('no clock that has run out is without its miss, at that very moment', () => {
+test('nothing that falls due is left unsaid, and it is said at that very moment', () => {
   const endMs = events.at(-1)?.recordedMs ?? 0
   const requests = events.filter((event) => event.stream.startsWith('request-'))
   const late = [...Map.groupBy(requests, (event) => event.stream).values()].flatMap((list) => unnoticed(list, endMs))
   expect(late).toEqual([])
   expect(of('TargetMissed').length).toBeGreaterThan(10)
-  for (const event of of('TargetMissed')) {
-    expect(Date.parse((event.data as { dueAt: string }).dueAt)).toBe(event.recordedMs)
-  }
+  expect(of('RequestEscalated').length).toBeGreaterThan(10)
+  expect(of('ConfirmationLapsed').length).toBeGreaterThan(1)
+  const said = requests.filter((event) => event.metadata.actor === 'system')
+  expect(said.filter((event) => Date.parse(event.metadata.occurredAt) !== event.recordedMs)).toEqual([])
 })
 
-test('a life with everything in it: late, reopened, cancelled, confirmed by phone, still open, reported today', () => {
+test('whoever waits for a duplicate waits for the request that it was merged into', () => {
+  const requests = Map.groupBy(
+    events.filter((event) => event.stream.startsWith('request-')),
+    (event) => event.stream,
+  )
+  const stateOf = (requestId: string) => {
+    const folded = (requests.get(`request-${requestId}`) ?? []).reduce(
+      (state, event) => requestDecider.evolve(state, event as never),
+      requestDecider.initial,
+    )
+    if (folded.status === 'none') throw new Error(`${requestId} was never reported`)
+    return folded
+  }
+  const merged = dataOf<{ requestId: string; intoRequestId: string }>('RequestMerged')
+  expect(merged.length).toBeGreaterThan(0)
+  for (const { requestId, intoRequestId } of merged)
+    expect(waitersOf(stateOf(intoRequestId))).toEqual(expect.arrayContaining([...waitersOf(stateOf(requestId))]))
+})
+
+test('a life with everything in it: late, paused, reopened, cancelled, confirmed by phone, still open, reported today', () => {
   for (const type of [
     'RequestReopened',
     'RequestCancelled',
+    'RequestRejected',
+    'WorkHandedBack',
+    'WorkPaused',
+    'WorkResumed',
+    'PartlyFixed',
+    'CostRecorded',
+    'RequestFollowed',
+    'RequestUrged',
+    'ReturnVisited',
     'RequestNoteAdded',
     'EntryReversed',
     'LookRecorded',

@@ -1,6 +1,14 @@
 /** Which files there are, who brought them, and what they belong to: whoever may see that may see the file. */
 import { FileStored } from '@changxin/shared/files'
-import { RequestAssigned, RequestNoteAdded, RequestReported, WorkCompleted } from '@changxin/shared/maintenance'
+import {
+  FollowersJoined,
+  RequestAssigned,
+  RequestFollowed,
+  RequestNoteAdded,
+  RequestReported,
+  WorkCompleted,
+  WorkHandedBack,
+} from '@changxin/shared/maintenance'
 import { ModeAdopted } from '@changxin/shared/management'
 import { PersonErased } from '@changxin/shared/people'
 import { ContributionsRecorded } from '@changxin/shared/repair-fund'
@@ -9,7 +17,7 @@ import { on, projection, type Rows } from '../views/projection.ts'
 /** `request`: a request's id. `fund`, `management`: a compound's id. */
 export type LinkKind = 'request' | 'fund' | 'management'
 
-// files_request repeats what the access to a request rests on, because a projection reads no rows of another.
+// files_request and files_request_person repeat what the access to a request rests on, because a projection reads no rows of another.
 const SCHEMA = `
 CREATE TABLE files_file (
   sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, bytes INTEGER NOT NULL, width_px INTEGER, height_px INTEGER, taken_at TEXT
@@ -24,6 +32,9 @@ CREATE TABLE files_link (
 CREATE TABLE files_request (
   request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, unit_id TEXT, reporter_id TEXT, entered_by TEXT NOT NULL, assignee_id TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE files_request_person (
+  request_id TEXT NOT NULL, person_id TEXT NOT NULL, reach TEXT NOT NULL, PRIMARY KEY (request_id, reach, person_id)
+) STRICT, WITHOUT ROWID;
 -- Brought by nobody any more and belonging to nothing: its bytes go.
 CREATE TABLE files_unwanted (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `
@@ -36,7 +47,20 @@ function link(rows: Rows, files: readonly string[], kind: LinkKind, id: string, 
   if (files.length > 0) rows.touch({ table: 'files_link', compoundId })
 }
 
-export const filesProjection = projection('files', 1, SCHEMA, [
+export type RequestReach = 'helper' | 'follower'
+
+function addPeople(rows: Rows, requestId: string, reach: RequestReach, personIds: readonly string[]): void {
+  for (const personId of personIds)
+    rows.run('INSERT OR IGNORE INTO files_request_person VALUES (?, ?, ?)', requestId, personId, reach)
+}
+
+function assign(rows: Rows, requestId: string, assigneeId: string | null, helperIds: readonly string[]): void {
+  rows.run('UPDATE files_request SET assignee_id = ? WHERE request_id = ?', assigneeId, requestId)
+  rows.run("DELETE FROM files_request_person WHERE request_id = ? AND reach = 'helper'", requestId)
+  addPeople(rows, requestId, 'helper', helperIds)
+}
+
+export const filesProjection = projection('files', 2, SCHEMA, [
   on(FileStored, ({ data: file }, rows) => {
     rows.run(
       'INSERT OR IGNORE INTO files_file (sha256, type, bytes, width_px, height_px, taken_at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -63,8 +87,20 @@ export const filesProjection = projection('files', 1, SCHEMA, [
     rows.touch({ table: 'files_request', compoundId: request.compoundId })
     link(rows, request.files, 'request', request.requestId, request.compoundId)
   }),
-  on(RequestAssigned, ({ data: { requestId, compoundId, assigneeId } }, rows) => {
-    rows.run('UPDATE files_request SET assignee_id = ? WHERE request_id = ?', assigneeId, requestId)
+  on(RequestAssigned, ({ data: { requestId, compoundId, assigneeId, helperIds = [] } }, rows) => {
+    assign(rows, requestId, assigneeId, helperIds)
+    rows.touch({ table: 'files_request', compoundId })
+  }),
+  on(WorkHandedBack, ({ data: { requestId, compoundId } }, rows) => {
+    assign(rows, requestId, null, [])
+    rows.touch({ table: 'files_request', compoundId })
+  }),
+  on(RequestFollowed, ({ data: { requestId, compoundId, personId } }, rows) => {
+    addPeople(rows, requestId, 'follower', [personId])
+    rows.touch({ table: 'files_request', compoundId })
+  }),
+  on(FollowersJoined, ({ data: { requestId, compoundId, personIds } }, rows) => {
+    addPeople(rows, requestId, 'follower', personIds)
     rows.touch({ table: 'files_request', compoundId })
   }),
   on(WorkCompleted, ({ data }, rows) => link(rows, data.files, 'request', data.requestId, data.compoundId)),

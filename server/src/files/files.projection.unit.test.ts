@@ -1,6 +1,12 @@
 import { FileStored } from '@changxin/shared/files'
 import { Rejected } from '@changxin/shared/kernel'
-import { RequestAssigned, RequestNoteAdded, RequestReported, WorkCompleted } from '@changxin/shared/maintenance'
+import {
+  RequestAssigned,
+  RequestFollowed,
+  RequestNoteAdded,
+  RequestReported,
+  WorkCompleted,
+} from '@changxin/shared/maintenance'
 import { ModeAdopted } from '@changxin/shared/management'
 import { PersonErased } from '@changxin/shared/people'
 import { ContributionsRecorded } from '@changxin/shared/repair-fund'
@@ -41,11 +47,18 @@ test('a file of a request may be seen by whoever may see the request', () => {
   const facts = projected(filesProjection, [
     stored(photo, 'clerk'),
     reported,
-    RequestAssigned({ ...of, assigneeId: 'worker' }),
+    RequestAssigned({ ...of, assigneeId: 'worker', helperIds: ['mate'] }),
+    RequestFollowed({ ...of, personId: 'neighbour' }),
     WorkCompleted({ ...of, note: null, files: [after] }),
     RequestNoteAdded({ ...of, noteId: 'n1', text: '约好', files: [note] }),
   ])
-  const subject = { compoundId: 'c1', unitId: 'u1', personIds: ['resident', 'clerk', 'worker'] }
+  const subject = {
+    compoundId: 'c1',
+    unitId: 'u1',
+    personIds: ['resident', 'clerk', 'worker'],
+    helperIds: ['mate'],
+    followerIds: ['neighbour'],
+  }
   for (const file of [photo, after, note])
     expect(mattersOf(facts.read, file)).toEqual([{ action: 'maintenance.request', subject }])
   expect(findFile(facts.read, photo)).toEqual({ type: 'image/jpeg', bytes: 10 })

@@ -3,7 +3,7 @@ import { type FileType, filesErrors } from '@changxin/shared/files'
 import type { Subject } from '../access/may.ts'
 import type { CommandContext } from '../feature.ts'
 import type { Read } from '../views/views.ts'
-import type { LinkKind } from './files.projection.ts'
+import type { LinkKind, RequestReach } from './files.projection.ts'
 
 /** A file that belongs to more things than this is some letterhead; the first ones decide. */
 const MAX_LINKS = 200
@@ -52,7 +52,23 @@ function subjectOfRequest(read: Read, requestId: string): Subject | undefined {
     compoundId: request.compound_id,
     unitId: request.unit_id ?? undefined,
     personIds: [request.reporter_id, request.entered_by, request.assignee_id].filter((id) => id !== null),
+    get helperIds() {
+      return peopleOf(read, requestId, 'helper')
+    },
+    get followerIds() {
+      return peopleOf(read, requestId, 'follower')
+    },
   }
+}
+
+function peopleOf(read: Read, requestId: string, reach: RequestReach): string[] {
+  return read
+    .all<{ person_id: string }>(
+      'SELECT person_id FROM files_request_person WHERE request_id = ? AND reach = ?',
+      requestId,
+      reach,
+    )
+    .map((row) => row.person_id)
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Principal } from '../access/principal.ts'
 import { scopeOf } from '../access/scope.ts'
 import { checked } from '../commands/checked.ts'
 import type { Language, ServedQuery } from '../feature.ts'
-import { tablePrefixOf } from '../views/compare.ts'
+import { ownerOf } from '../views/table-owner.ts'
 import type { Read, Views } from '../views/views.ts'
 import { languageOf } from './problems.ts'
 
@@ -62,8 +62,11 @@ async function freshEnough(views: Views, request: FastifyRequest): Promise<boole
 
 /** A projection that stopped on an error shows what was, and goes on showing it. */
 function readsStopped({ reads }: ServedQuery, views: Views): boolean {
-  const stopped = views.health().projections.filter((projection) => projection.stopped !== null)
-  return stopped.some(({ name }) => reads.some((table) => table.startsWith(tablePrefixOf(name))))
+  const { projections } = views.health()
+  const stopped = new Set(projections.filter((projection) => projection.stopped !== null).map(({ name }) => name))
+  if (stopped.size === 0) return false
+  const names = projections.map(({ name }) => name)
+  return reads.some((table) => stopped.has(ownerOf(table, names) ?? ''))
 }
 
 export function registerQuery(

@@ -1,13 +1,11 @@
-/** Serves maintenance: report, the steps of a request, lists and one request. */
-import { type CommandAnswer, type Id, type Instant, Rejected } from '@changxin/shared/kernel'
+/** Serves maintenance: lists and one request, who may be assigned, and reporting; the steps are in request.routes.ts. */
+import { type Id, Rejected } from '@changxin/shared/kernel'
 import {
-  type AssignFacts,
   maintenanceApi,
   maintenanceErrors,
   type ReportFacts,
   type RequestCommand,
   type RequestPlace,
-  type StepCommand,
   type TargetRule,
 } from '@changxin/shared/maintenance'
 import type { CompoundState } from '@changxin/shared/places'
@@ -16,10 +14,12 @@ import { requireFilesOf } from '../files/index.ts'
 import { modeOf } from '../management/index.ts'
 import { personExists } from '../people/index.ts'
 import { Compounds, regionIdsOf, subjectOfCompound } from '../places/index.ts'
-import type { Read } from '../views/views.ts'
+import { assigneesOf } from './assignees.queries.ts'
 import { Requests, TARGETS_ID, Targets } from './maintenance.aggregates.ts'
-import { assigneesOf, listRequests, mayBeAssigned, viewRequest } from './maintenance.queries.ts'
-import { originOf, subjectOfRequest } from './maintenance.subject.ts'
+import { listRequests } from './maintenance.queries.ts'
+import { subjectOfRequest } from './maintenance.subject.ts'
+import { requestSteps } from './request.routes.ts'
+import { viewRequest } from './request.view.ts'
 
 const { reject } = maintenanceErrors
 const REQUEST_TABLES = ['maintenance_request', 'people_person'] as const
@@ -137,92 +137,4 @@ const report = serveCommand(maintenanceApi.report, {
   },
 })
 
-interface Step {
-  readonly params: { readonly id: Id }
-  readonly body: { readonly occurredAt?: Instant | undefined; readonly files?: readonly string[] }
-}
-
-/** Every step of a request is decided the same way; only the command differs. */
-async function step(
-  context: CommandContext,
-  { params, body }: Step,
-  command: StepDetails,
-  facts?: () => AssignFacts,
-): Promise<CommandAnswer> {
-  await requireFilesOf(context, body.files ?? [])
-  const at = body.occurredAt ?? context.receivedAt
-  const full = {
-    requestId: params.id,
-    at,
-    receivedAt: context.receivedAt,
-    by: context.actor,
-    ...command,
-  } as StepCommand
-  const executed = await context.execute(Requests, params.id, {
-    command: full as RequestCommand,
-    meta: context.meta({ occurredAt: at }),
-    ...(facts ? { facts } : {}),
-  })
-  return answerOf(params.id, executed)
-}
-
-type StepDetails = StepCommand extends infer Command
-  ? Command extends StepCommand
-    ? Omit<Command, 'requestId' | 'at' | 'receivedAt' | 'by'>
-    : never
-  : never
-
-const ofRequest = { subject: ({ params }: { params: { id: Id } }, read: Read) => subjectOfRequest(read, params.id) }
-
-const steps: readonly Served[] = [
-  serveCommand(maintenanceApi.accept, {
-    ...ofRequest,
-    handle: (context, input) => step(context, input, { type: 'AcceptRequest' }),
-  }),
-  serveCommand(maintenanceApi.assign, {
-    ...ofRequest,
-    async handle(context, input) {
-      const { assigneeId } = input.body
-      const assignable = () =>
-        context.views.read((read) => {
-          const compoundId = originOf(read, input.params.id)?.compound_id
-          return compoundId !== undefined && mayBeAssigned(read, compoundId, assigneeId)
-        }).result
-      return step(context, input, { type: 'AssignRequest', assigneeId }, () => ({ assigneeMayWork: assignable() }))
-    },
-  }),
-  serveCommand(maintenanceApi.start, {
-    ...ofRequest,
-    handle: (context, input) => step(context, input, { type: 'StartWork' }),
-  }),
-  serveCommand(maintenanceApi.complete, {
-    ...ofRequest,
-    handle: (context, input) =>
-      step(context, input, { type: 'CompleteWork', note: input.body.note, files: input.body.files }),
-  }),
-  serveCommand(maintenanceApi.confirm, {
-    ...ofRequest,
-    handle: (context, input) =>
-      step(context, input, { type: 'ConfirmCompletion', how: input.body.how, rating: input.body.rating }),
-  }),
-  serveCommand(maintenanceApi.reopen, {
-    ...ofRequest,
-    handle: (context, input) => step(context, input, { type: 'ReopenRequest', reason: input.body.reason }),
-  }),
-  serveCommand(maintenanceApi.cancel, {
-    ...ofRequest,
-    handle: (context, input) => step(context, input, { type: 'CancelRequest', reason: input.body.reason }),
-  }),
-  serveCommand(maintenanceApi.note, {
-    ...ofRequest,
-    handle: (context, input) =>
-      step(context, input, {
-        type: 'AddNote',
-        noteId: context.newId(),
-        text: input.body.text,
-        files: input.body.files,
-      }),
-  }),
-]
-
-export const maintenanceServed: readonly Served[] = [list, request, assignees, report, ...steps]
+export const maintenanceServed: readonly Served[] = [list, request, assignees, report, ...requestSteps]

@@ -1,6 +1,7 @@
 /** Whose matter a request is, for the access table. */
 import { LRUCache } from 'lru-cache'
 import type { Subject } from '../access/may.ts'
+import { CURRENT } from '../views/intervals.ts'
 import type { Read } from '../views/views.ts'
 
 /** What was fixed when the request was reported. */
@@ -34,10 +35,26 @@ export function originOf(read: Read, requestId: string): Origin | undefined {
 
 function assigneeOf(read: Read, requestId: string): string | null {
   const row = read.get<{ assignee_id: string | null }>(
-    "SELECT assignee_id FROM maintenance_state WHERE request_id = ? AND to_position = '~~'",
+    `SELECT assignee_id FROM maintenance_state WHERE request_id = ? AND to_position = '${CURRENT}'`,
     requestId,
   )
   return row?.assignee_id ?? null
+}
+
+function helpersOf(read: Read, requestId: string): string[] {
+  return read
+    .all<{ person_id: string }>(
+      `SELECT person_id FROM maintenance_helper WHERE request_id = ? AND to_position = '${CURRENT}'`,
+      requestId,
+    )
+    .map((row) => row.person_id)
+}
+
+/** Everybody who waits, the reporter among them. */
+function waitersOf(read: Read, requestId: string): string[] {
+  return read
+    .all<{ person_id: string }>('SELECT person_id FROM maintenance_waiter WHERE request_id = ?', requestId)
+    .map((row) => row.person_id)
 }
 
 /** What an action on a request is about. Whoever typed it in for another may see it; it is the other's matter. */
@@ -51,6 +68,12 @@ export function subjectOfRequest(read: Read, requestId: string): Subject | null 
     reporterId: origin.reporter_id,
     get assigneeId() {
       return assigneeOf(read, requestId)
+    },
+    get helperIds() {
+      return helpersOf(read, requestId)
+    },
+    get followerIds() {
+      return waitersOf(read, requestId)
     },
   }
 }

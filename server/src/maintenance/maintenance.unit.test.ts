@@ -1,6 +1,6 @@
 /** Facts in, rows out: the list, the steps, what falls due, and the counts of a compound; now and as of a past day. */
 import { DayStarted } from '@changxin/shared/clock'
-import { maintenanceApi } from '@changxin/shared/maintenance'
+import { CONFIRMATION_DAYS, maintenanceApi } from '@changxin/shared/maintenance'
 import { expect, test } from 'vitest'
 import { projected, queryContext, recorded } from '../../../test/kit/projection-spec.ts'
 import {
@@ -22,24 +22,33 @@ import { managementProjection } from '../management/management.projection.ts'
 import { peopleProjection } from '../people/people.projection.ts'
 import { placesProjection } from '../places/places.projection.ts'
 import { maintenanceProjection } from './maintenance.projection.ts'
-import { listRequests, viewRequest } from './maintenance.queries.ts'
+import { listRequests } from './maintenance.queries.ts'
+import { viewRequest } from './request.view.ts'
 
 const all = [clockProjection, placesProjection, managementProjection, peopleProjection, maintenanceProjection]
 const at = (offset: number) => ({ occurredAt: minutes(offset), stream: 'request-r1' })
 const input = (change = {}) => maintenanceApi.list.input.parse(change)
 const dueOf = (facts: ReturnType<typeof projected>) =>
-  facts.all('SELECT target, due_at FROM maintenance_due ORDER BY target')
+  facts.all('SELECT what, target, level, due_at FROM maintenance_due ORDER BY target, what')
+
+/** A quarter of the clock before the target, at most four hours. */
+const resolution = [
+  { what: 'escalate', target: 'resolution', level: 'due-soon', due_at: '2026-03-02T20:00:00.000Z' },
+  { what: 'miss', target: 'resolution', level: null, due_at: target.resolutionDueAt },
+]
+const response = [
+  { what: 'escalate', target: 'response', level: 'due-soon', due_at: '2026-03-01T20:00:00.000Z' },
+  { what: 'miss', target: 'response', level: null, due_at: target.responseDueAt },
+]
+const lapse = { what: 'lapse', target: '', level: null, due_at: minutes(40 + CONFIRMATION_DAYS * DAY) }
 
 test('a reported request is open with two running clocks; answering stops one, completing both', () => {
   const facts = projected(all, [recorded(reportedEvent(), at(0))])
-  expect(dueOf(facts)).toEqual([
-    { target: 'resolution', due_at: target.resolutionDueAt },
-    { target: 'response', due_at: target.responseDueAt },
-  ])
+  expect(dueOf(facts)).toEqual([...resolution, ...response])
   facts.apply(recorded(accepted, at(10)))
-  expect(dueOf(facts)).toEqual([{ target: 'resolution', due_at: target.resolutionDueAt }])
+  expect(dueOf(facts)).toEqual(resolution)
   facts.apply(recorded(assigned(), at(20)), recorded(started, at(30)), recorded(completed, at(40)))
-  expect(dueOf(facts)).toEqual([])
+  expect(dueOf(facts)).toEqual([lapse])
   expect(facts.get('SELECT total, open, overdue, awaiting FROM maintenance_tally')).toEqual({
     total: 1,
     open: 0,

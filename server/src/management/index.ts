@@ -2,4 +2,4 @@
 export { Managements, Operators } from './management.aggregates.ts'
 export { managementFeature } from './management.feature.ts'
 export { managementProjection } from './management.projection.ts'
-export { modeFromLog, modeOf, operatorName, operatorOf } from './management.reads.ts'
+export { managedOn, modeFromLog, modeOf, operatorName, operatorOf } from './management.reads.ts'

@@ -25,6 +25,20 @@ export function operatorOf(
   return row?.operator_id ? { operatorId: row.operator_id, name: row.name } : null
 }
 
+/** Mode and operator on a day, as known now; `unknown` before the first adoption. */
+export function managedOn(
+  read: Read,
+  compoundId: string,
+  day: Day,
+): { readonly mode: Mode; readonly operatorId: string | null } {
+  const row = read.get<{ mode: Mode; operator_id: string | null }>(
+    'SELECT mode, operator_id FROM management_mode WHERE compound_id = ?1 AND since <= ?2 AND (until IS NULL OR until >= ?2)',
+    compoundId,
+    day,
+  )
+  return { mode: row?.mode ?? 'unknown', operatorId: row?.operator_id ?? null }
+}
+
 /** Null for an operator that nobody knows. */
 export function operatorName(read: Read, operatorId: string): string | null {
   return (

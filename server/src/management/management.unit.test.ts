@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { projected, recorded } from '../../../test/kit/projection-spec.ts'
 import { clockProjection } from '../clock/clock.projection.ts'
 import { NOW } from '../views/intervals.ts'
-import { managementProjection, modeOf, operatorOf } from './index.ts'
+import { managedOn, managementProjection, modeOf, operatorOf } from './index.ts'
 import { listOperators, readManagement } from './management.queries.ts'
 
 const both = [clockProjection, managementProjection]
@@ -34,6 +34,21 @@ test('a compound without any adoption is unknown', () => {
     items: [],
     revision: -1,
   })
+})
+
+test('who manages on a day is the adoption that holds then, and nobody known before the first', () => {
+  const { read } = projected(both, [
+    day('2026-03-01'),
+    compound,
+    company,
+    adopted('a1', 'property-company', '2025-01-01', 'op1'),
+    adopted('a2', 'none', '2026-03-01', null),
+  ])
+  const on = (date: string) => Object.values(managedOn(read, 'c1', date))
+  expect(on('2024-12-31')).toEqual(['unknown', null])
+  expect(on('2025-01-01')).toEqual(['property-company', 'op1'])
+  expect(on('2026-02-28')).toEqual(['property-company', 'op1'])
+  expect(on('2026-03-01')).toEqual(['none', null])
 })
 
 test('each adoption ends the one before, the day before it begins', () => {

@@ -1,10 +1,7 @@
 /** From a compound's row to what freshness is computed from, and the day on which time alone may change the value. */
 import { addDays, type Day, daysBetween, monthsBetween } from '@changxin/shared/kernel'
 import type { FreshnessDefinition, FreshnessInputs } from '@changxin/shared/oversight'
-import type { CompoundState } from './oversight.schema.ts'
-
-/** [since, mode], oldest first. */
-export type ModeSpans = readonly (readonly [Day, string])[]
+import type { CompoundState, ModeSpans } from './oversight.schema.ts'
 
 /** Days of the window with a manager and with any recorded mode, from the modes as known on the day. */
 export function modeDays(modes: ModeSpans, first: Day, last: Day): { managed: number; known: number } {
@@ -31,8 +28,8 @@ export interface KeptInputs extends Omit<FreshnessInputs, 'day' | 'counters'> {
 }
 
 /** What a value of the day is computed from: the day itself, and how many days of the window fall under which mode. */
-export function inputsOn({ modes, counters, ...kept }: KeptInputs, day: Day, windowDays: number): FreshnessInputs {
-  const { managed, known } = modeDays(modes, addDays(day, 1 - windowDays), day)
+export function inputsOn({ modes, counters, ...kept }: KeptInputs, windowFrom: Day, day: Day): FreshnessInputs {
+  const { managed, known } = modeDays(modes, windowFrom, day)
   return { ...kept, day, counters: { ...counters, managedDays: managed, knownModeDays: known } }
 }
 
@@ -42,7 +39,7 @@ export function keptInputsOf(compound: CompoundState, day: Day): KeptInputs {
     acceptedOn: compound.accepted_on,
     // A look after midnight may be recorded before the timer has noticed the day: it is of the day that still runs.
     lastLookOn: lastLookOn !== null && lastLookOn > day ? day : lastLookOn,
-    modes: JSON.parse(compound.modes) as ModeSpans,
+    modes: compound.modes,
     units: compound.units,
     counters: {
       requests: compound.open_requests + compound.closed,
@@ -77,10 +74,11 @@ export function dueAfter(
   { day, next, windowFrom }: DayOfWindow,
   definition: FreshnessDefinition,
 ): Day {
-  const { accepted_on: acceptedOn, last_look_on: lastLookOn } = compound
+  const { accepted_on: acceptedOn, last_look_on: lastLookOn, next_point_on: nextPointOn } = compound
   if (compound.open_requests > 0 || acceptedOn === day || !hasSteadyModes(compound, day, windowFrom)) return next
   const days: Day[] = [NEVER]
-  if (acceptedOn !== null) days.push(acceptedOn > day ? acceptedOn : nextMonthOf(acceptedOn, day))
+  if (nextPointOn !== null && nextPointOn > day) days.push(nextPointOn)
+  else if (acceptedOn !== null) days.push(acceptedOn > day ? acceptedOn : nextMonthOf(acceptedOn, day))
   if (lastLookOn !== null) days.push(lastLookOn > day ? next : addDays(lastLookOn, definition.lookWithinDays + 1))
   return days.reduce((first, one) => (one > day && one < first ? one : first), NEVER)
 }
@@ -96,7 +94,7 @@ const NEVER: Day = '9999-12-31'
 
 /** True when the share of managed days stays as it is while the window moves on under the present mode. */
 function hasSteadyModes({ modes }: CompoundState, day: Day, windowFrom: Day): boolean {
-  const spans = (JSON.parse(modes) as ModeSpans).filter(([since]) => since <= day)
+  const spans = modes.filter(([since]) => since <= day)
   const [since, mode] = spans.at(-1) ?? []
   if (since === undefined || since <= windowFrom) return true
   const { managed, known } = modeDays(spans, windowFrom, day)

@@ -14,9 +14,10 @@ import {
 import { ContributionsRecorded, EntryReversed, FundOpened, UnitAccountsOpened } from '@changxin/shared/repair-fund'
 import { isSample, on, projection, type Rows } from '../views/projection.ts'
 import { dayHandlers } from './day.handlers.ts'
+import { COMPOUNDS, DEFINITIONS } from './oversight.kept.ts'
 import { type CompoundState, schema, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
 import { requestHandlers } from './requests.handlers.ts'
-import { CHANGED, changeCompound, insertCompound, moveTallies } from './tally.ts'
+import { CHANGED, changeCompound, countersOf, moveTallies, scopesOf } from './tally.ts'
 import { currentDay, inWindow } from './window.ts'
 
 function regionsAbove(rows: Rows, regionId: string): string[] {
@@ -45,14 +46,14 @@ function newCompound(
     compound_id: data.compoundId,
     name: data.name,
     region_id: data.regionId,
-    scopes: JSON.stringify([...regionsAbove(rows, data.regionId), ...(data.blockId ? [data.blockId] : [])]),
+    scopes: [...regionsAbove(rows, data.regionId), ...(data.blockId ? [data.blockId] : [])],
     accepted_on: null,
     buildings: 0,
     units: 0,
     floor_area: 0,
     units_without_floor_area: 0,
     mode: 'unknown',
-    modes: '[]',
+    modes: [],
     open_requests: 0,
     overdue_requests: 0,
     awaiting_requests: 0,
@@ -74,6 +75,10 @@ function newCompound(
     next_mode_on: null,
     sample,
     ...emptyWindow,
+    rated_version: null,
+    rated_inputs: null,
+    rolled: null,
+    next_point_on: null,
   }
 }
 
@@ -99,7 +104,7 @@ function openAccounts(rows: Rows, compound: CompoundState, units: readonly { uni
 
 const sumOf = (rows: readonly { amountFen: number }[]) => rows.reduce((sum, row) => sum + row.amountFen, 0)
 
-export const oversightProjection = projection('oversight', 2, schema, [
+export const oversightProjection = projection('oversight', 3, schema, [
   on(RegionRegistered, ({ data }, rows) => {
     rows.run(
       'INSERT INTO oversight_region (region_id, level, name, parent_id) VALUES (?, ?, ?, ?)',
@@ -116,13 +121,14 @@ export const oversightProjection = projection('oversight', 2, schema, [
   }),
   on(CompoundRegistered, (event, rows) => {
     const compound = newCompound(rows, event.data, isSample(event))
-    insertCompound(rows, compound)
-    moveTallies(rows, undefined, compound)
+    rows.kept(COMPOUNDS).put(compound)
+    moveTallies(rows, undefined, countersOf(compound), scopesOf(compound))
     rows.touch({ table: 'oversight_compound', compoundId: compound.compound_id })
   }),
   on(RenovationAccepted, ({ data }, rows) =>
     changeCompound(rows, data.compoundId, (compound) => {
       compound.accepted_on = data.acceptedOn
+      compound.next_point_on = null
     }),
   ),
   on(BuildingsRegistered, ({ data }, rows) =>
@@ -162,8 +168,7 @@ export const oversightProjection = projection('oversight', 2, schema, [
   on(ModeAdopted, (event, rows) =>
     changeCompound(rows, event.data.compoundId, (compound) => {
       const { data } = event
-      const modes = [...(JSON.parse(compound.modes) as [string, string][]), [data.since, data.mode]]
-      compound.modes = JSON.stringify(modes)
+      compound.modes = [...compound.modes, [data.since, data.mode]]
       // A mode adopted for a later day begins when that day does.
       if (data.since <= currentDay(rows, event)) compound.mode = data.mode
       else if (compound.next_mode_on === null || data.since < compound.next_mode_on) compound.next_mode_on = data.since
@@ -205,12 +210,7 @@ export const oversightProjection = projection('oversight', 2, schema, [
     }),
   ),
   on(FreshnessDefined, ({ data }, rows) => {
-    rows.run(
-      'INSERT OR REPLACE INTO oversight_definition (version, valid_from, definition) VALUES (?, ?, ?)',
-      data.version,
-      data.validFrom,
-      JSON.stringify(data),
-    )
+    rows.kept(DEFINITIONS).put({ version: data.version, valid_from: data.validFrom, definition: data })
     rows.touch({ table: 'oversight_definition' })
   }),
   ...requestHandlers,

@@ -153,7 +153,7 @@ export function freshnessOn(read: Read, compoundId: string, day: Day) {
     read.get<{ definition: string }>('SELECT definition FROM oversight_definition WHERE version = ?', row.version)
   if (!row || !definition) return undefined
   const { windowDays, ...rule } = JSON.parse(definition.definition) as FreshnessDefinition
-  const inputs = inputsOn(JSON.parse(row.inputs) as KeptInputs, day, windowDays)
+  const inputs = inputsOn(JSON.parse(row.inputs) as KeptInputs, addDays(day, 1 - windowDays), day)
   return { version: row.version, lastLookOn: inputs.lastLookOn, result: freshnessOf({ windowDays, ...rule }, inputs) }
 }
 

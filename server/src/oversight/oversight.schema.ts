@@ -1,4 +1,5 @@
 /** Tables of oversight: one row a compound, tallies per region and of all, daily roll-ups of both, freshness and its curve. */
+import type { Day } from '@changxin/shared/kernel'
 
 /** What a compound adds to the tally of every region it lies in. The names are columns of both tables. */
 export const COUNTERS = [
@@ -47,20 +48,23 @@ export type WindowSums = Record<WindowSum, number>
 
 const integers = (names: readonly string[]) => names.map((name) => `${name} INTEGER NOT NULL DEFAULT 0`).join(', ')
 
+/** [since, mode], oldest first. */
+export type ModeSpans = readonly (readonly [Day, string])[]
+
 export interface CompoundState extends WindowSums {
   readonly compound_id: string
   name: string
   region_id: string
-  /** JSON array: the region and those above it, and the block. */
-  scopes: string
+  /** The region and those above it, and the block. */
+  scopes: readonly string[]
   accepted_on: string | null
   buildings: number
   units: number
   floor_area: number
   units_without_floor_area: number
   mode: string
-  /** JSON array of [since, mode], oldest first: what is known of the modes of every day. */
-  modes: string
+  /** What is known of the modes of every day. */
+  modes: ModeSpans
   open_requests: number
   overdue_requests: number
   awaiting_requests: number
@@ -85,6 +89,13 @@ export interface CompoundState extends WindowSums {
   /** The first day of a mode that was adopted ahead. */
   next_mode_on: string | null
   sample: number
+  /** What its newest row in oversight_freshness says, so that a day that changes nothing needs no other. */
+  rated_version: number | null
+  rated_inputs: string | null
+  /** Its newest row in oversight_compound_day. */
+  rolled: (Counters & { readonly freshness: number | null }) | null
+  /** The day from which oversight_curve takes another value of it. */
+  next_point_on: Day | null
 }
 
 export const schema = `
@@ -104,13 +115,16 @@ CREATE TABLE oversight_compound (
   fund_balance_fen INTEGER, fund_accounts INTEGER NOT NULL DEFAULT 0, account_floor_area INTEGER NOT NULL DEFAULT 0,
   accounts_without_floor_area INTEGER NOT NULL DEFAULT 0, contributed_today_fen INTEGER NOT NULL DEFAULT 0,
   last_look_on TEXT, freshness REAL, band TEXT, unrated_reason TEXT, due_on TEXT NOT NULL DEFAULT '',
-  next_mode_on TEXT, sample INTEGER NOT NULL DEFAULT 0, ${integers(WINDOW_SUMS)}
+  next_mode_on TEXT, sample INTEGER NOT NULL DEFAULT 0, ${integers(WINDOW_SUMS)},
+  rated_version INTEGER, rated_inputs TEXT, rolled TEXT, next_point_on TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE oversight_unit (
   unit_id TEXT PRIMARY KEY, floor_area INTEGER, has_account INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE oversight_request (
-  request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, urgency TEXT NOT NULL, state TEXT NOT NULL, closed_day TEXT
+  request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, urgency TEXT NOT NULL, state TEXT NOT NULL, closed_day TEXT,
+  -- The days on which the running clocks were called missed: a late note may prove that they were met.
+  response_missed_day TEXT, resolution_missed_day TEXT
 ) STRICT;
 CREATE TABLE oversight_window (
   day TEXT NOT NULL, compound_id TEXT NOT NULL, ${integers(WINDOW_SUMS)}, PRIMARY KEY (day, compound_id)

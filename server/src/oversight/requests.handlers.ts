@@ -9,17 +9,10 @@ import {
   type Urgency,
 } from '@changxin/shared/maintenance'
 import { type Handler, on, type Rows } from '../views/projection.ts'
+import { REQUESTS, type RequestRow } from './oversight.kept.ts'
 import type { CompoundState } from './oversight.schema.ts'
 import { changeCompound } from './tally.ts'
 import { currentDay, inWindow } from './window.ts'
-
-interface RequestRow {
-  readonly request_id: string
-  readonly compound_id: string
-  readonly urgency: Urgency
-  readonly state: string
-  readonly closed_day: string | null
-}
 
 const NONE: RequestState = { status: 'none' }
 const yes = (value: boolean) => (value ? 1 : 0)
@@ -50,33 +43,45 @@ function metNow(before: RequestState, after: RequestState): number {
   return met('response') + met('resolution')
 }
 
-function missedNow(before: RequestState, after: RequestState): number {
-  if (before.status === 'none' || after.status === 'none') return 0
-  return (
-    yes(!before.response.missed && after.response.missed) + yes(!before.resolution.missed && after.resolution.missed)
-  )
+const TARGETS = ['response', 'resolution'] as const
+type TargetName = (typeof TARGETS)[number]
+
+function missedNow(before: RequestState, after: RequestState): TargetName[] {
+  if (before.status === 'none' || after.status === 'none') return []
+  return TARGETS.filter((target) => !before[target].missed && after[target].missed)
+}
+
+/** The day on which a miss was counted that this event takes back. */
+function takenBack(event: Recorded, row: RequestRow | undefined, before: RequestState, after: RequestState) {
+  if (event.type !== 'VerdictCorrected' || before.status === 'none' || after.status === 'none') return undefined
+  const target = TARGETS.find((name) => before[name].missed && !after[name].missed)
+  return target && row?.[`${target}_missed_day`]
 }
 
 function handleRequest(event: Recorded, rows: Rows): void {
   const { requestId, compoundId, urgency } = event.data as { requestId: string; compoundId: string; urgency?: Urgency }
-  const row = rows.get<RequestRow>('SELECT * FROM oversight_request WHERE request_id = ?', requestId)
-  const before = row ? (JSON.parse(row.state) as RequestState) : NONE
+  const requests = rows.kept(REQUESTS)
+  const row = requests.get(requestId)
+  const before = row?.state ?? NONE
   const after = requestDecider.evolve(before, { type: event.type, data: event.data, metadata: event.metadata } as never)
   const level = row?.urgency ?? urgency ?? 'ordinary'
   const day = currentDay(rows, event)
   const closes = isOpen(before) && !isOpen(after)
   const reopens = !isOpen(before) && isOpen(after) && before.status !== 'none'
-  rows.run(
-    'INSERT OR REPLACE INTO oversight_request (request_id, compound_id, urgency, state, closed_day) VALUES (?, ?, ?, ?, ?)',
-    requestId,
-    compoundId,
-    level,
-    JSON.stringify(after),
-    closes ? day : reopens ? null : (row?.closed_day ?? null),
-  )
   const met = metNow(before, after)
   const missed = missedNow(before, after)
-  if (met + missed === 0 && countsAlike(before, after)) return
+  const correctedDay = takenBack(event, row, before, after)
+  const closedDay = row?.closed_day ?? null
+  requests.put({
+    request_id: requestId,
+    compound_id: compoundId,
+    urgency: level,
+    state: after,
+    closed_day: closes ? day : reopens ? null : closedDay,
+    response_missed_day: missed.includes('response') ? day : (row?.response_missed_day ?? null),
+    resolution_missed_day: missed.includes('resolution') ? day : (row?.resolution_missed_day ?? null),
+  })
+  if (met + missed.length === 0 && !correctedDay && countsAlike(before, after)) return
   changeCompound(rows, compoundId, (compound) => {
     countState(compound, before, level, -1)
     countState(compound, after, level, 1)
@@ -85,13 +90,31 @@ function handleRequest(event: Recorded, rows: Rows): void {
       compound.completed_today += 1
       inWindow(rows, compound, day, { completed: 1 })
     }
-    if (met || missed) inWindow(rows, compound, day, { targets_met: met, targets_missed: missed })
+    if (met || missed.length > 0) inWindow(rows, compound, day, { targets_met: met, targets_missed: missed.length })
+    if (correctedDay) {
+      inWindow(rows, compound, correctedDay, { targets_missed: -1 })
+      inWindow(rows, compound, day, { targets_met: 1 })
+    }
     if (closes) inWindow(rows, compound, day, { closed: 1 })
-    if (reopens && row?.closed_day) inWindow(rows, compound, row.closed_day, { closed: -1 })
+    if (reopens && closedDay) inWindow(rows, compound, closedDay, { closed: -1 })
     if (event.type === 'RequestReopened') inWindow(rows, compound, day, { repeats: 1 })
   })
 }
 
+/** What is only added moves no figure: it is not even folded here. */
+const PASSED_OVER = new Set([
+  'RequestNoteAdded',
+  'CostRecorded',
+  'RequestFollowed',
+  'FollowersJoined',
+  'RequestUrged',
+  'PersonTold',
+  'ReturnVisited',
+  'RequestEscalated',
+  'LiabilityDecided',
+  'FundUseProposed',
+])
+
 export const requestHandlers: readonly (readonly [string, Handler])[] = (requestEvents as readonly EventType[])
-  .filter((definition) => definition.type !== 'RequestNoteAdded')
+  .filter((definition) => !PASSED_OVER.has(definition.type))
   .map((definition) => on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void))

@@ -1,6 +1,7 @@
 /** Keeps what a compound adds to the tallies of its regions: every change of its row moves them by the difference. */
-import type { Rows, SqlValue } from '../views/projection.ts'
-import { COUNTERS, type CompoundState, type Counter, type Counters, WINDOW_SUMS } from './oversight.schema.ts'
+import type { Rows } from '../views/projection.ts'
+import { COMPOUNDS, TALLIES } from './oversight.kept.ts'
+import { COUNTERS, type CompoundState, type Counter, type Counters } from './oversight.schema.ts'
 
 /** The tally of everything. */
 export const ALL = 'all'
@@ -23,7 +24,9 @@ const BAND_COUNTERS: Readonly<Record<string, Counter>> = {
 
 const NO_COUNTERS = Object.fromEntries(COUNTERS.map((name) => [name, 0])) as Counters
 
-export function countersOf(compound: CompoundState): Counters {
+export const bandCounterOf = (band: string | null): Counter => BAND_COUNTERS[band ?? ''] ?? 'band_unrated'
+
+export function countersOf(compound: Omit<CompoundState, 'scopes' | 'modes' | 'rolled'>): Counters {
   const counters: Counters = { ...NO_COUNTERS }
   counters.compounds = 1
   counters.buildings = compound.buildings
@@ -38,7 +41,7 @@ export function countersOf(compound: CompoundState): Counters {
   counters[MODE_COUNTERS[compound.mode] ?? 'mode_unknown'] = 1
   counters.funds = compound.fund_balance_fen === null ? 0 : 1
   counters.fund_balance_fen = compound.fund_balance_fen ?? 0
-  counters[BAND_COUNTERS[compound.band ?? ''] ?? 'band_unrated'] = 1
+  counters[bandCounterOf(compound.band)] = 1
   return counters
 }
 
@@ -47,93 +50,31 @@ export function sameCounters(one: Readonly<Record<string, number | null>>, other
   return true
 }
 
-export function scopesOf(compound: Pick<CompoundState, 'scopes'>): string[] {
-  return [ALL, ...(JSON.parse(compound.scopes) as string[])]
-}
-
-export function readCompound(rows: Pick<Rows, 'get'>, compoundId: string): CompoundState | undefined {
-  return rows.get<CompoundState>('SELECT * FROM oversight_compound WHERE compound_id = ?', compoundId)
-}
-
-/** Of the row, in the order of `valuesOf`. */
-const COMPOUND_COLUMNS = [
-  'name',
-  'region_id',
-  'scopes',
-  'accepted_on',
-  'buildings',
-  'units',
-  'floor_area',
-  'units_without_floor_area',
-  'mode',
-  'modes',
-  'open_requests',
-  'overdue_requests',
-  'awaiting_requests',
-  'open_emergency',
-  'open_ordinary',
-  'open_deferrable',
-  'reported_today',
-  'completed_today',
-  'fund_balance_fen',
-  'fund_accounts',
-  'account_floor_area',
-  'accounts_without_floor_area',
-  'contributed_today_fen',
-  'last_look_on',
-  'freshness',
-  'band',
-  'unrated_reason',
-  'due_on',
-  'next_mode_on',
-  'sample',
-  ...WINDOW_SUMS,
-] as const satisfies readonly (keyof CompoundState)[]
-const valuesOf = (compound: CompoundState): SqlValue[] => COMPOUND_COLUMNS.map((name) => compound[name])
-
-const INSERT_COMPOUND = `INSERT OR REPLACE INTO oversight_compound (${COMPOUND_COLUMNS.join(', ')}, compound_id)
-  VALUES (${COMPOUND_COLUMNS.map(() => '?').join(', ')}, ?)`
-const UPDATE_COMPOUND = `UPDATE oversight_compound SET ${COMPOUND_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE compound_id = ?`
-
-export function insertCompound(rows: Rows, compound: CompoundState): void {
-  rows.run(INSERT_COMPOUND, ...valuesOf(compound), compound.compound_id)
-}
-
-export function updateCompound(rows: Rows, compound: CompoundState): void {
-  rows.run(UPDATE_COMPOUND, ...valuesOf(compound), compound.compound_id)
-}
-
-/** What the end of a day may change. */
-const DAY_END_COLUMNS = ['freshness', 'band', 'unrated_reason', 'due_on', ...WINDOW_SUMS] as const
-const UPDATE_AT_DAY_END = `UPDATE oversight_compound SET ${DAY_END_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE compound_id = ?`
-
-export function updateAtDayEnd(rows: Rows, compound: CompoundState): void {
-  rows.run(UPDATE_AT_DAY_END, ...DAY_END_COLUMNS.map((name) => compound[name]), compound.compound_id)
-}
+export const scopesOf = ({ scopes }: Pick<CompoundState, 'scopes'>): readonly string[] => [ALL, ...scopes]
 
 /** Adds the difference between two states of a compound to its scopes; `before` undefined = it is new. */
-export function moveTallies(rows: Rows, before: Counters | undefined, after: CompoundState): void {
-  const now = countersOf(after)
+export function moveTallies(rows: Rows, before: Counters | undefined, now: Counters, scopes: readonly string[]): void {
   const moved = COUNTERS.filter((name) => now[name] !== (before?.[name] ?? 0))
   if (moved.length === 0) return
-  const differences = moved.map((name) => now[name] - (before?.[name] ?? 0))
-  const scopes = scopesOf(after)
-  const set = moved.map((name) => `${name} = ${name} + ?`).join(', ')
-  const add = `UPDATE oversight_tally SET ${set}, moved = 1 WHERE scope_id IN (${scopes.map(() => '?').join(', ')})`
-  if (before === undefined)
-    for (const scope of scopes) rows.run('INSERT OR IGNORE INTO oversight_tally (scope_id) VALUES (?)', scope)
-  rows.run(add, ...differences, ...scopes)
+  const tallies = rows.kept(TALLIES)
+  for (const scope of scopes) {
+    const tally = tallies.get(scope) ?? { scope_id: scope, ...NO_COUNTERS, freshness_median: null, moved: 1 }
+    for (const name of moved) tally[name] += now[name] - (before?.[name] ?? 0)
+    tally.moved = 1
+    tallies.put(tally)
+  }
   rows.touch({ table: 'oversight_tally' })
 }
 
-/** Reads a compound, lets `change` alter it, writes it and moves the tallies. Unknown compounds are passed over. */
+/** Lets `change` alter a compound, and moves the tallies. Unknown compounds are passed over. */
 export function changeCompound(rows: Rows, compoundId: string, change: (compound: CompoundState) => void): void {
-  const compound = readCompound(rows, compoundId)
+  const compounds = rows.kept(COMPOUNDS)
+  const compound = compounds.get(compoundId)
   if (!compound) return
   const before = countersOf(compound)
   compound.due_on = CHANGED
   change(compound)
-  updateCompound(rows, compound)
-  moveTallies(rows, before, compound)
+  compounds.put(compound)
+  moveTallies(rows, before, countersOf(compound), scopesOf(compound))
   rows.touch({ table: 'oversight_compound', compoundId })
 }

@@ -1,6 +1,7 @@
 /** The freshness window: sums of the last days per compound, kept by adding today and taking off what falls out. */
 import { type Day, dayOf, type Recorded } from '@changxin/shared/kernel'
 import type { Rows } from '../views/projection.ts'
+import { DAYS } from './oversight.kept.ts'
 import { type CompoundState, WINDOW_SUMS, type WindowSums } from './oversight.schema.ts'
 
 const columns = WINDOW_SUMS.join(', ')
@@ -8,8 +9,8 @@ const ADD = `INSERT INTO oversight_window (day, compound_id, ${columns}) VALUES 
   ON CONFLICT (day, compound_id) DO UPDATE SET ${WINDOW_SUMS.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
 
 /** The day that runs when an event is recorded; before the first DayStarted the day of the recording itself. */
-export function currentDay(rows: Pick<Rows, 'get'>, event: Pick<Recorded, 'metadata'>): Day {
-  return rows.get<{ day: Day }>('SELECT day FROM oversight_day')?.day ?? dayOf(event.metadata.recordedAt)
+export function currentDay(rows: Pick<Rows, 'kept'>, event: Pick<Recorded, 'metadata'>): Day {
+  return rows.kept(DAYS).get(1)?.day ?? dayOf(event.metadata.recordedAt)
 }
 
 /**
@@ -22,8 +23,8 @@ export function inWindow(rows: Rows, compound: CompoundState, day: string, add: 
   for (const name of WINDOW_SUMS) compound[name] += add[name] ?? 0
 }
 
-function isOutside(rows: Pick<Rows, 'get'>, day: string): boolean {
-  const first = rows.get<{ first: string }>('SELECT first_window_day AS first FROM oversight_day')?.first
+function isOutside(rows: Pick<Rows, 'kept'>, day: string): boolean {
+  const first = rows.kept(DAYS).get(1)?.first_window_day
   return first !== undefined && day < first
 }
 

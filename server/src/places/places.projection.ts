@@ -7,7 +7,7 @@ import { regionRegistered } from './compound.handlers.ts'
 import { schema } from './places.schema.ts'
 import { storyHandlers } from './story.handlers.ts'
 
-export const placesProjection = projection('places', 2, schema, [
+export const placesProjection = projection('places', 3, schema, [
   on(RegionRegistered, regionRegistered),
   on(RegionRenamed, ({ data: { regionId, name } }, rows) => {
     rows.run('UPDATE places_region SET name = ?, sort_name = ? WHERE region_id = ?', name, sortText(name), regionId)

@@ -1,5 +1,6 @@
 /** Names, labels and what an action is about, read by other features and by the routes of places. */
 import type { RequestPlace } from '@changxin/shared/maintenance'
+import type { CommonPartRow } from '@changxin/shared/places'
 import type { Subject } from '../access/may.ts'
 import type { Read } from '../views/views.ts'
 
@@ -80,6 +81,37 @@ export function placeLabel(read: Read, kind: RequestPlace['kind'], id: string): 
 /** True for a place of this compound. */
 export function placeExists(read: Read, compoundId: string, place: RequestPlace): boolean {
   return placeOf(read, place)?.compoundId === compoundId
+}
+
+/** In the order of registration. */
+export function commonPartsOf(read: Read, compoundId: string): CommonPartRow[] {
+  return read
+    .all<Record<'part_id' | 'name', string> & { kind: CommonPartRow['kind'] } & Record<PartColumn, string | null>>(
+      `SELECT part_id, kind, name, building_id, entrance_id, accepted_on, warranty_until FROM places_part
+       WHERE compound_id = ? ORDER BY ordinal`,
+      compoundId,
+    )
+    .map((row) => ({
+      partId: row.part_id,
+      kind: row.kind,
+      name: row.name,
+      buildingId: row.building_id,
+      entranceId: row.entrance_id,
+      acceptedOn: row.accepted_on,
+      warrantyUntil: row.warranty_until,
+    }))
+}
+type PartColumn = 'building_id' | 'entrance_id' | 'accepted_on' | 'warranty_until'
+
+/** The entrance that a place is, or that its door or common part lies at; null where there is none or it is not known. */
+export function entranceIdOf(read: Read, { kind, id }: RequestPlace): string | null {
+  if (kind === 'entrance') return id
+  if (kind !== 'unit' && kind !== 'common-part') return null
+  const sql =
+    kind === 'unit'
+      ? 'SELECT entrance_id FROM places_unit WHERE unit_id = ?'
+      : 'SELECT entrance_id FROM places_part WHERE part_id = ?'
+  return read.get<{ entrance_id: string | null }>(sql, id)?.entrance_id ?? null
 }
 
 /** A region with all that lie above it, lowest first; empty for an unknown one. For scopes. */

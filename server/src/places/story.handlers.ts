@@ -6,14 +6,26 @@ import { LookRecorded } from '@changxin/shared/facilities'
 import type { EventType, Recorded } from '@changxin/shared/kernel'
 import {
   CompletionConfirmed,
+  ConfirmationLapsed,
+  CostRecorded,
+  PartlyFixed,
   RequestAccepted,
   RequestAssigned,
   RequestCancelled,
+  RequestClosed,
+  RequestEscalated,
+  RequestMerged,
   type RequestPlace,
+  RequestRejected,
   RequestReopened,
   RequestReported,
+  ReturnVisited,
   TargetMissed,
+  VerdictCorrected,
   WorkCompleted,
+  WorkHandedBack,
+  WorkPaused,
+  WorkResumed,
   WorkStarted,
 } from '@changxin/shared/maintenance'
 import { ModeAdopted } from '@changxin/shared/management'
@@ -45,27 +57,32 @@ type Facts = Readonly<Record<string, string | number | boolean | null>>
 /** Tells the event in the story; `handle` writes the other rows that it changes, first. */
 function told<Type extends string, Schema extends z.ZodType>(
   definition: EventType<Type, Schema>,
-  factsOf: (data: z.output<Schema>, rows: Rows) => Facts,
+  factsOf: (data: z.output<Schema>, rows: Rows) => Facts | undefined,
   handle?: (event: Recorded<{ type: Type; data: z.output<Schema> }>, rows: Rows) => void,
 ): readonly [string, Handler] {
   return on(definition, (event, rows) => {
     handle?.(event, rows)
-    const { compoundId } = event.data as { compoundId: string }
-    const { occurredAt, recordedAt, channel } = event.metadata
-    rows.run(
-      `INSERT INTO places_story (position, compound_id, type, occurred_at, recorded_at, channel, facts, sample)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      event.position,
-      compoundId,
-      event.type,
-      occurredAt,
-      recordedAt,
-      channel,
-      JSON.stringify(factsOf(event.data, rows)),
-      isSample(event),
-    )
-    rows.touch({ table: 'places_story', compoundId })
+    const facts = factsOf(event.data, rows)
+    if (facts) tell(event, facts, rows)
   })
+}
+
+function tell(event: Recorded, facts: Facts, rows: Rows): void {
+  const { compoundId } = event.data as { compoundId: string }
+  const { occurredAt, recordedAt, channel } = event.metadata
+  rows.run(
+    `INSERT INTO places_story (position, compound_id, type, occurred_at, recorded_at, channel, facts, sample)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    event.position,
+    compoundId,
+    event.type,
+    occurredAt,
+    recordedAt,
+    channel,
+    JSON.stringify(facts),
+    isSample(event),
+  )
+  rows.touch({ table: 'places_story', compoundId })
 }
 
 const places = [
@@ -103,13 +120,34 @@ const maintenance = [
     return { requestId, number, category, urgency, placeKind: place.kind, place: placeName(rows, place) }
   }),
   told(RequestAccepted, ofRequest),
-  told(RequestAssigned, ofRequest),
+  told(RequestRejected, (data, rows) => ({ ...ofRequest(data, rows), ground: data.ground })),
+  told(RequestAssigned, (data, rows) => ({ ...ofRequest(data, rows), ...(data.how ? { how: data.how } : {}) })),
+  told(WorkHandedBack, ofRequest),
   told(WorkStarted, ofRequest),
+  told(WorkPaused, (data, rows) => {
+    const { cause, resumeBy, stopsClock } = data
+    return { ...ofRequest(data, rows), cause, resumeBy, stopsClock }
+  }),
+  told(WorkResumed, (data, rows) => ({ ...ofRequest(data, rows), resolutionDueAt: data.resolutionDueAt })),
   told(WorkCompleted, (data, rows) => ({ ...ofRequest(data, rows), files: data.files.length })),
+  told(CostRecorded, (data, rows) => ({ ...ofRequest(data, rows), totalFen: data.totalFen })),
   told(CompletionConfirmed, (data, rows) => ({ ...ofRequest(data, rows), how: data.how, rating: data.rating })),
+  told(ConfirmationLapsed, (data, rows) => ({ ...ofRequest(data, rows), days: data.days })),
+  told(PartlyFixed, (data, rows) => ({ ...ofRequest(data, rows), resolutionDueAt: data.resolutionDueAt })),
   told(RequestReopened, (data, rows) => ({ ...ofRequest(data, rows), resolutionDueAt: data.resolutionDueAt })),
+  told(ReturnVisited, (data, rows) => ({ ...ofRequest(data, rows), result: data.result })),
   told(RequestCancelled, ofRequest),
+  told(RequestMerged, (data, rows) => ({ ...ofRequest(data, rows), intoRequestId: data.intoRequestId })),
+  told(RequestClosed, ofRequest),
   told(TargetMissed, (data, rows) => ({ ...ofRequest(data, rows), target: data.target, dueAt: data.dueAt })),
+  told(VerdictCorrected, (data, rows) => ({ ...ofRequest(data, rows), target: data.target, dueAt: data.dueAt })),
+  // The reminder before and the miss itself have been told; what goes above the operator is news.
+  told(RequestEscalated, (data, rows) => {
+    const { level, target, dueAt } = data
+    return level === 'centre' || level === 'subdistrict'
+      ? { ...ofRequest(data, rows), level, target, dueAt }
+      : undefined
+  }),
 ]
 
 function ofRequest({ requestId }: { requestId: string }, rows: Rows): Facts {

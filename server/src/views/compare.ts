@@ -3,6 +3,7 @@
  * the first. Both are read in one snapshot each; nothing is held in memory but the row that is looked at.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import { ownerOf, tablePrefixOf } from './table-owner.ts'
 
 export type ViewDifferenceKind =
   | 'missing-table'
@@ -44,16 +45,16 @@ interface Table {
 /** A key is printed for people: long texts are cut. */
 const KEY_TEXT_MAX = 80
 
-export const tablePrefixOf = (projection: string) => `${projection.replaceAll('-', '_')}_`
-
 /** What full-text tables keep inside themselves depends on how they were filled: only what they show is compared. */
-function tablesOf(db: DatabaseSync, prefix: string): string[] {
+function tablesOf(db: DatabaseSync, projection: string, known: readonly string[]): string[] {
+  const prefix = tablePrefixOf(projection)
   return db
     .prepare(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND substr(name, 1, ?) = ? ORDER BY name",
     )
     .all(prefix.length, prefix)
     .map(({ name }) => String(name))
+    .filter((name) => ownerOf(name, known) === projection)
 }
 
 function describe(db: DatabaseSync, name: string): Table {
@@ -149,16 +150,20 @@ function compareTable(pair: Pair, name: string): { rows: number; difference?: Vi
   }
 }
 
-/** `expected` as the log gives it, `found` as it is; both with the same version of these projections. */
+/**
+ * `expected` as the log gives it, `found` as it is; both with the same version of these projections. `known`: all that
+ * may have tables in either, compared or not.
+ */
 export function compareViews(
   expected: DatabaseSync,
   found: DatabaseSync,
   projections: readonly string[],
+  known: readonly string[] = projections,
 ): ViewsComparison {
   let [tables, rows] = [0, 0]
-  for (const prefix of projections.map(tablePrefixOf)) {
-    const wanted = tablesOf(expected, prefix)
-    const present = tablesOf(found, prefix)
+  for (const projection of projections) {
+    const wanted = tablesOf(expected, projection, known)
+    const present = tablesOf(found, projection, known)
     const odd = [...wanted, ...present].sort().find((name) => !wanted.includes(name) || !present.includes(name))
     if (odd) {
       const what = wanted.includes(odd) ? 'missing-table' : 'unknown-table'

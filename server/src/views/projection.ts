@@ -1,6 +1,7 @@
 /** What a projection is: tables and pure handlers of events. No clock, no randomness, no rows of another projection. */
 import { type EventType, type Recorded, readEvent } from '@changxin/shared/kernel'
 import type { z } from 'zod'
+import type { KeptRows } from './kept.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
 
@@ -12,7 +13,7 @@ export interface Touch {
   readonly personId?: string | undefined
 }
 
-export interface Rows {
+export interface Rows extends Pick<KeptRows, 'kept'> {
   get<Row>(sql: string, ...params: SqlValue[]): Row | undefined
   all<Row>(sql: string, ...params: SqlValue[]): Row[]
   run(sql: string, ...params: SqlValue[]): number

@@ -6,11 +6,13 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import type { Position, Recorded } from '@changxin/shared/kernel'
 import type { LogReader } from '../log/port.ts'
+import { type KeptRows, keptRows } from './kept.ts'
 import type { Projection, Rows, Touch } from './projection.ts'
 import { type Statements, statementsOf } from './sql.ts'
+import { ownerOf, tablePrefixOf } from './table-owner.ts'
 
 /** Events of one transaction while catching up. */
-const BATCH_EVENTS = 2_000
+const BATCH_EVENTS = 5_000
 /** Told to the main thread at most so often while catching up. */
 const HEALTH_EVERY_MS = 250
 /**
@@ -78,20 +80,23 @@ function projectorOn(db: DatabaseSync, projections: readonly Projection[]): Proj
   )
   db.exec(CHECKPOINTS)
   const sql = statementsOf(db)
-  const running = projections.map((projection) => prepare(db, sql, projection))
-  dropForeign(db, sql, projections)
+  const known = namesKnown(sql, projections)
+  const running = projections.map((projection) => prepare(db, sql, projection, known))
+  dropForeign(db, sql, projections, known)
 
   let limits: ReadonlyMap<string, Position> | undefined
 
   function applyTo(target: Running, events: readonly Recorded[], touches: Map<string, Touch>): void {
-    const rows = rowsFor(sql, touches)
+    const kept = keptRows(sql)
+    const rows = rowsFor(sql, kept, touches)
     const limit = limits?.get(target.projection.name)
     for (const event of events) {
-      if (limit !== undefined && event.position > limit) return
+      if (limit !== undefined && event.position > limit) break
       if (event.position <= target.position) continue
       target.projection.handlers.get(event.type)?.(event, rows)
       target.position = event.position
     }
+    kept.write()
   }
 
   function applyPlain(target: Running, events: readonly Recorded[], touches: Map<string, Touch>): void {
@@ -178,16 +183,23 @@ function projectorOn(db: DatabaseSync, projections: readonly Projection[]): Proj
   }
 }
 
-function rowsFor(sql: Statements, touches: Map<string, Touch>): Rows {
+function rowsFor(sql: Statements, { kept }: KeptRows, touches: Map<string, Touch>): Rows {
   return {
     ...sql,
+    kept,
     touch(touch) {
       touches.set(`${touch.table}|${touch.compoundId ?? ''}|${touch.unitId ?? ''}|${touch.personId ?? ''}`, touch)
     },
   }
 }
 
-function prepare(db: DatabaseSync, sql: Statements, projection: Projection): Running {
+/** Of this program and of the one that wrote the file. */
+function namesKnown(sql: Statements, projections: readonly Projection[]): readonly string[] {
+  const written = sql.all<{ projection: string }>('SELECT projection FROM checkpoint')
+  return [...projections.map(({ name }) => name), ...written.map(({ projection }) => projection)]
+}
+
+function prepare(db: DatabaseSync, sql: Statements, projection: Projection, names: readonly string[]): Running {
   const { name, version } = projection
   const known = sql.get<{ version: number; position: string }>(
     'SELECT version, position FROM checkpoint WHERE projection = ?',
@@ -199,7 +211,7 @@ function prepare(db: DatabaseSync, sql: Statements, projection: Projection): Run
     return { projection, position: known.position, stopped: null }
   }
   db.exec('BEGIN IMMEDIATE')
-  dropTables(db, sql, name)
+  dropTables(db, sql, name, names)
   db.exec(projection.schema)
   sql.run(
     'INSERT OR REPLACE INTO checkpoint (projection, version, position, stopped) VALUES (?, ?, ?, NULL)',
@@ -211,22 +223,27 @@ function prepare(db: DatabaseSync, sql: Statements, projection: Projection): Run
   return { projection, position: '', stopped: null }
 }
 
-function dropTables(db: DatabaseSync, sql: Statements, name: string): void {
-  const prefix = `${name.replaceAll('-', '_')}_`
+function dropTables(db: DatabaseSync, sql: Statements, name: string, known: readonly string[]): void {
+  const prefix = tablePrefixOf(name)
   const tables = sql.all<{ name: string }>(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?) = ?",
     prefix.length,
     prefix,
   )
-  for (const table of tables) db.exec(`DROP TABLE "${table.name}"`)
+  for (const table of tables) if (ownerOf(table.name, known) === name) db.exec(`DROP TABLE "${table.name}"`)
 }
 
 /** Projections that this program no longer has must not hold back the snapshot's position. */
-function dropForeign(db: DatabaseSync, sql: Statements, projections: readonly Projection[]): void {
+function dropForeign(
+  db: DatabaseSync,
+  sql: Statements,
+  projections: readonly Projection[],
+  known: readonly string[],
+): void {
   const mine = new Set(projections.map((projection) => projection.name))
   for (const { projection } of sql.all<{ projection: string }>('SELECT projection FROM checkpoint')) {
     if (mine.has(projection)) continue
-    dropTables(db, sql, projection)
+    dropTables(db, sql, projection, known)
     sql.run('DELETE FROM checkpoint WHERE projection = ?', projection)
   }
 }

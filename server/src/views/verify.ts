@@ -91,6 +91,7 @@ export async function verifyViews(options: VerifyViewsOptions): Promise<ViewsRep
         rebuilt,
         found,
         wanted.map(({ name }) => name),
+        names,
       )
       return { ok: !comparison.firstDifference, toRebuild, ...comparison }
     } finally {
@@ -103,10 +104,10 @@ export async function verifyViews(options: VerifyViewsOptions): Promise<ViewsRep
   }
 }
 
-function compareFiles(rebuiltFile: string, found: DatabaseSync, names: readonly string[]) {
+function compareFiles(rebuiltFile: string, found: DatabaseSync, wanted: readonly string[], known: readonly string[]) {
   const rebuilt = new DatabaseSync(rebuiltFile, { readOnly: true })
   try {
-    return compareViews(rebuilt, found, names)
+    return compareViews(rebuilt, found, wanted, known)
   } finally {
     rebuilt.close()
   }

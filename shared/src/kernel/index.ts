@@ -1,4 +1,5 @@
 export * from './api.ts'
+export * from './bigrams.ts'
 export * from './dated-rule.ts'
 export * from './decider.ts'
 export * from './decimal.ts'

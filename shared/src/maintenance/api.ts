@@ -11,19 +11,26 @@ import {
   Sha256,
 } from '@changxin/shared/kernel'
 import { z } from 'zod'
-import { Category, MAX_FILES, RequestPlace, Urgency } from './events.ts'
+import { Category, RequestPlace, Urgency } from './events.ts'
+import { Files, occurred, RequestExtras, stepsApi } from './steps.api.ts'
 
 export const RequestStatus = z.enum([
   'reported',
   'accepted',
   'assigned',
   'started',
+  'paused',
   'completed',
   'confirmed',
+  /** 未回应: nobody answered after completion; never counted as satisfied. */
+  'unanswered',
   'cancelled',
+  'rejected',
+  'merged',
+  'closed',
 ])
 export type RequestStatus = z.infer<typeof RequestStatus>
-export const OPEN_STATUSES: readonly RequestStatus[] = ['reported', 'accepted', 'assigned', 'started']
+export const OPEN_STATUSES: readonly RequestStatus[] = ['reported', 'accepted', 'assigned', 'started', 'paused']
 
 export const RequestRow = z.object({
   id: Id,
@@ -49,7 +56,11 @@ export const RequestRow = z.object({
   assigneeId: Id.nullable(),
   assigneeName: z.string().nullable(),
   reopenedCount: z.int(),
+  partlyFixedCount: z.int(),
   photos: z.int(),
+  /** Beside the reporter. */
+  followers: z.int(),
+  urgedAt: Instant.nullable(),
   channel: z.string(),
   revision: z.int(),
   sample: z.boolean(),
@@ -71,6 +82,7 @@ export const RequestStep = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 export const RequestView = RequestRow.extend({
+  ...RequestExtras.shape,
   reporterName: z.string().nullable(),
   reporterMaskedPhone: z.string().nullable(),
   files: z.array(Sha256),
@@ -81,18 +93,7 @@ export const RequestView = RequestRow.extend({
 })
 export type RequestView = z.infer<typeof RequestView>
 
-const Files = z.array(Sha256).max(MAX_FILES).default([])
 const params = { id: Id }
-/** When it happened, for what was noted on paper or without signal; never after now. */
-const occurred = { occurredAt: Instant.optional() }
-const step = <Body extends z.ZodRawShape>(verb: string, body: Body, summary: string) =>
-  commandRoute({
-    action: `maintenance.${verb}`,
-    path: `/api/requests/:id/${verb}`,
-    params,
-    body: z.strictObject({ ...occurred, ...body }),
-    summary,
-  })
 
 export const maintenanceApi = {
   report: commandRoute({
@@ -122,8 +123,20 @@ export const maintenanceApi = {
       regionId: Id.optional(),
       unitId: Id.optional(),
       status: RequestStatus.optional(),
-      /** `open`: not completed, confirmed or cancelled; `mine`: assigned to me; `overdue`; `reported-by-me`. */
-      view: z.enum(['all', 'open', 'overdue', 'mine', 'reported-by-me', 'awaiting-confirmation']).default('all'),
+      /** `open`: somebody still has to do something; `mine`: given to me; `reported-by-me`; `closed`: by force, for overseers. */
+      view: z
+        .enum([
+          'all',
+          'open',
+          'overdue',
+          'unassigned',
+          'paused',
+          'mine',
+          'reported-by-me',
+          'awaiting-confirmation',
+          'closed',
+        ])
+        .default('all'),
       category: Category.optional(),
       urgency: Urgency.optional(),
       q: z.string().max(60).optional(),
@@ -141,25 +154,7 @@ export const maintenanceApi = {
     output: RequestView,
     summary: 'One request with its history and what is possible now',
   }),
-  accept: step('accept', {}, 'Accepts 受理 a reported request'),
-  assign: step('assign', { assigneeId: Id }, 'Assigns a worker; again = another worker'),
-  start: step('start', {}, 'The worker is on site'),
-  complete: step(
-    'complete',
-    { note: Prose(1_000).nullable().default(null), files: Files },
-    'Done at the door: one photo or one sentence is enough',
-  ),
-  confirm: step(
-    'confirm',
-    {
-      how: z.enum(['in-app', 'phone', 'at-door']).default('in-app'),
-      rating: z.int().min(1).max(5).nullable().default(null),
-    },
-    'The reporter confirms',
-  ),
-  reopen: step('reopen', { reason: Prose(500) }, 'Not fixed: the request opens again with a new resolution clock'),
-  cancel: step('cancel', { reason: Prose(500) }, 'Withdraws the request'),
-  note: step('notes', { text: Prose(1_000), files: Files }, 'Adds a note'),
+  ...stepsApi,
   assignees: queryRoute({
     action: 'maintenance.assignees',
     path: '/api/compounds/:id/assignees',

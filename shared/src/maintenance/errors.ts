@@ -32,6 +32,51 @@ export const maintenanceErrors = errors({
     zh: '这张单已派给别人。请先改派给实际到场的人，再记录到场。',
     en: 'This request is assigned to somebody else. Assign it to the person on site first, then record the start.',
   },
+  'request-not-yours': {
+    status: 409,
+    zh: '这张单不在您手上，不能退单。如需换人，请由负责人改派。',
+    en: 'This request is not yours, so you cannot hand it back. Ask the desk to assign somebody else.',
+  },
+  'resume-by-out-of-range': {
+    status: 409,
+    zh: '恢复日期要在 {earliest} 到 {latest} 之间。请改正日期。',
+    en: 'The day to resume by must be from {earliest} to {latest}. Correct the date.',
+  },
+  'cost-empty': {
+    status: 409,
+    zh: '请填写材料或人工费，至少一项。',
+    en: 'Give at least one material, or the labour.',
+  },
+  'visit-needs-reason': {
+    status: 409,
+    zh: '住户不满意时，请写下原因；报修单会重新打开。',
+    en: 'Write down why the resident is dissatisfied; the request is opened again.',
+  },
+  'urge-by-waiters-only': {
+    status: 409,
+    zh: '只有报修人和点过“我也遇到”的人可以催单。请先点“我也遇到”。',
+    en: 'Only the reporter and those who follow the request can urge. Choose “me too” first.',
+  },
+  'urged-recently': {
+    status: 409,
+    zh: '{hours} 小时内已经催过。{next} 以后可以再催。',
+    en: 'It was urged within the last {hours} hours. Urge again after {next}.',
+  },
+  'merge-target-unknown': {
+    status: 409,
+    zh: '本小区没有这张可以并入的报修单。请重新选择。',
+    en: 'There is no such other request in this compound. Choose another one.',
+  },
+  'merge-target-ended': {
+    status: 409,
+    zh: '要并入的报修单已经结束。请选一张还在处理的单。',
+    en: 'The request to merge into has ended. Choose one that is still open.',
+  },
+  'merge-followers-missing': {
+    status: 409,
+    zh: '还有 {count} 位关注人没有转到另一张单上。请再试一次。',
+    en: '{count} people who wait have not been taken over yet. Try again.',
+  },
   'assignee-may-not-work': {
     status: 409,
     zh: '此人不能在本小区接单。请另选一名维修人员，或先为其设置维修人员角色。',
@@ -59,8 +104,23 @@ export const maintenanceErrors = errors({
   },
   'targets-incomplete': {
     status: 409,
-    zh: '急修、一般、可缓三类都要设定时限，每类一条。',
-    en: 'Give targets for emergency, ordinary and deferrable requests, one each.',
+    zh: '急修、一般、可缓三类都要设定一条不分类别的时限；按类别另定的可以再加。',
+    en: 'Give a target without category for emergency, ordinary and deferrable requests each; those of single categories come on top.',
+  },
+  'target-given-twice': {
+    status: 409,
+    zh: '同一缓急程度、同一类别只能有一条时限。请删去重复的一条。',
+    en: 'There can be one target only for an urgency and a category. Take out the one that is repeated.',
+  },
+  'desk-closes-before-opening': {
+    status: 409,
+    zh: '下班时间要晚于上班时间。请改正工作时间；全天值守的请选“全天”。',
+    en: 'Working hours must end after they begin. Correct them, or choose round the clock.',
+  },
+  'target-place-unknown': {
+    status: 409,
+    zh: '没有登记这个地区或小区。请从列表中选择时限适用的范围。',
+    en: 'No such region or compound is registered. Choose from the list where the targets apply.',
   },
   'target-response-after-resolution': {
     status: 409,
@@ -71,6 +131,21 @@ export const maintenanceErrors = errors({
     status: 409,
     zh: '编号 {ruleId} 的时限已经设定，内容不同。已设定的不改动；请用新的编号和生效日期另设一条。',
     en: 'Targets {ruleId} exist with other content. What was adopted never changes: adopt new ones with an id and a first day of their own.',
+  },
+  'keyword-rule-exists': {
+    status: 409,
+    zh: '编号 {ruleId} 的关键词表已经设定，内容不同。已设定的不改动；请另设一张新的。',
+    en: 'Keywords {ruleId} exist with other content. What was adopted never changes: adopt a new table.',
+  },
+  'keyword-says-nothing': {
+    status: 409,
+    zh: '“{word}”既没有类别也没有缓急。请至少选一项，或删去这个词。',
+    en: '“{word}” has neither a category nor an urgency. Choose at least one, or take the word out.',
+  },
+  'keyword-twice': {
+    status: 409,
+    zh: '“{word}”在表里出现了两次。请只留一个。',
+    en: '“{word}” is in the table twice. Keep one of them.',
   },
 })
 export const reject = maintenanceErrors.reject

@@ -1,8 +1,21 @@
 /** What can be asked of a maintenance request. Ids and times come with the command: a decider makes neither. */
-import type { Id, Instant } from '@changxin/shared/kernel'
+import type { Day, Id, Instant } from '@changxin/shared/kernel'
 import type { Mode } from '@changxin/shared/management'
 import type { z } from 'zod'
-import type { CompletionConfirmed, RequestReported, TargetsAdopted, WorkCompleted } from './events.ts'
+import type {
+  CompletionConfirmed,
+  CostRecorded,
+  EscalationLevel,
+  PauseCause,
+  PersonTold,
+  RequestRejected,
+  RequestReported,
+  ReturnVisited,
+  TargetsAdopted,
+  WorkCompleted,
+} from './events.ts'
+import type { DecideLiability, LiabilityFacts } from './liability.ts'
+import type { TargetName } from './request.clocks.ts'
 
 type DataOf<Definition extends { schema: z.ZodType }> = z.output<Definition['schema']>
 export type TargetRule = DataOf<typeof TargetsAdopted>
@@ -16,64 +29,88 @@ interface OfRequest {
   /** Who did it (not who typed it in): a person's id, or `system`. */
   readonly by: Id
 }
+type Asked<Type extends string, Details = unknown> = OfRequest & { readonly type: Type } & Readonly<Details>
 
 type ReportedData = DataOf<typeof RequestReported>
-export interface ReportRequest
-  extends OfRequest,
-    Readonly<Pick<ReportedData, 'place' | 'category' | 'urgency' | 'text' | 'files' | 'reporterId'>> {
-  readonly type: 'ReportRequest'
-  /** What people say on the phone; made from day and id where the caller keeps no counter. */
-  readonly number?: string
-}
-export interface AcceptRequest extends OfRequest {
-  readonly type: 'AcceptRequest'
-}
-export interface AssignRequest extends OfRequest {
-  readonly type: 'AssignRequest'
-  readonly assigneeId: Id
-}
-export interface StartWork extends OfRequest {
-  readonly type: 'StartWork'
-}
-export interface CompleteWork extends OfRequest, Readonly<Pick<DataOf<typeof WorkCompleted>, 'note' | 'files'>> {
-  readonly type: 'CompleteWork'
-}
-export interface ConfirmCompletion
-  extends OfRequest,
-    Readonly<Pick<DataOf<typeof CompletionConfirmed>, 'how' | 'rating'>> {
-  readonly type: 'ConfirmCompletion'
-}
-export interface ReopenRequest extends OfRequest {
-  readonly type: 'ReopenRequest'
-  readonly reason: string
-}
-export interface CancelRequest extends OfRequest {
-  readonly type: 'CancelRequest'
-  readonly reason: string
-}
-export interface AddNote extends OfRequest {
-  readonly type: 'AddNote'
-  readonly noteId: Id
-  readonly text: string
-  readonly files: string[]
-}
-/** From the timer: the clock that it saw run out. */
-export interface MissTarget extends OfRequest {
-  readonly type: 'MissTarget'
-  readonly target: 'response' | 'resolution'
-  readonly dueAt: Instant
-}
+export type ReportRequest = Asked<
+  'ReportRequest',
+  Pick<ReportedData, 'place' | 'category' | 'urgency' | 'text' | 'files' | 'reporterId'> & {
+    /** What people say on the phone; made from day and id where the caller keeps no counter. */
+    number?: string
+  }
+>
+export type AcceptRequest = Asked<'AcceptRequest'>
+export type RejectRequest = Asked<'RejectRequest', Pick<DataOf<typeof RequestRejected>, 'ground' | 'reason'>>
+/** `rotated`: chosen by the duty rota. */
+export type AssignRequest = Asked<
+  'AssignRequest',
+  { assigneeId: Id; helperIds?: readonly Id[]; how?: 'assigned' | 'rotated' }
+>
+/** Whoever asks takes it. */
+export type GrabRequest = Asked<'GrabRequest'>
+export type TransferRequest = Asked<'TransferRequest', { assigneeId: Id; reason: string }>
+export type HandBackRequest = Asked<'HandBackRequest', { reason: string }>
+export type StartWork = Asked<'StartWork'>
+export type PauseWork = Asked<'PauseWork', { cause: PauseCause; note: string | null; resumeBy: Day }>
+export type ResumeWork = Asked<'ResumeWork'>
+export type CompleteWork = Asked<'CompleteWork', Pick<DataOf<typeof WorkCompleted>, 'note' | 'files'>>
+export type RecordCost = Asked<
+  'RecordCost',
+  Pick<DataOf<typeof CostRecorded>, 'entryId' | 'materials' | 'labourFen' | 'note'>
+>
+export type ConfirmCompletion = Asked<'ConfirmCompletion', Pick<DataOf<typeof CompletionConfirmed>, 'how' | 'rating'>>
+export type ReportPartlyFixed = Asked<'ReportPartlyFixed', { remaining: string }>
+export type ReopenRequest = Asked<'ReopenRequest', { reason: string }>
+export type CancelRequest = Asked<'CancelRequest', { reason: string }>
+export type CloseRequest = Asked<'CloseRequest', { reason: string }>
+export type MergeRequest = Asked<'MergeRequest', { intoRequestId: Id }>
+export type FollowRequest = Asked<'FollowRequest', { personId: Id }>
+/** From a duplicate that is about to be merged into this one. */
+export type JoinFollowers = Asked<'JoinFollowers', { fromRequestId: Id; personIds: readonly Id[] }>
+export type UrgeRequest = Asked<'UrgeRequest'>
+export type TellPerson = Asked<
+  'TellPerson',
+  Pick<DataOf<typeof PersonTold>, 'tellingId' | 'personId' | 'means' | 'note'>
+>
+export type RecordVisit = Asked<
+  'RecordVisit',
+  Pick<DataOf<typeof ReturnVisited>, 'visitId' | 'result' | 'means' | 'note'>
+>
+export type AddNote = Asked<'AddNote', { noteId: Id; text: string; files: string[] }>
 
+/** From the timer: the clock that it saw run out. */
+export type MissTarget = Asked<'MissTarget', { target: TargetName; dueAt: Instant }>
+/** From the timer: the next level is told. */
+export type EscalateRequest = Asked<'EscalateRequest', { target: TargetName; level: EscalationLevel }>
+/** From the timer: nobody has answered to the completion in time. */
+export type LapseConfirmation = Asked<'LapseConfirmation'>
+export type TimerCommand = MissTarget | EscalateRequest | LapseConfirmation
+
+/** Those that a state allows or refuses, each with the route of its action. */
 export type StepCommand =
   | AcceptRequest
+  | RejectRequest
   | AssignRequest
+  | GrabRequest
+  | TransferRequest
+  | HandBackRequest
   | StartWork
+  | PauseWork
+  | ResumeWork
   | CompleteWork
+  | RecordCost
   | ConfirmCompletion
+  | ReportPartlyFixed
   | ReopenRequest
   | CancelRequest
+  | CloseRequest
+  | MergeRequest
+  | FollowRequest
+  | UrgeRequest
+  | TellPerson
+  | RecordVisit
   | AddNote
-export type RequestCommand = ReportRequest | StepCommand | MissTarget
+export type RequestCommand = ReportRequest | StepCommand | TimerCommand | JoinFollowers | DecideLiability
 
 export interface ReportFacts {
   readonly compoundId: Id
@@ -88,9 +125,20 @@ export interface ReportFacts {
   /** Regions that the compound lies in: rules of other jurisdictions do not apply. */
   readonly regionIds?: readonly Id[]
 }
+/** For whoever is to do the work: AssignRequest, GrabRequest, TransferRequest. */
 export interface AssignFacts {
-  /** The assignee may work in the compound on that day. */
+  /** The assignee, and each who comes along, may work in the compound on that day. */
   readonly assigneeMayWork: boolean
 }
-/** ReportRequest needs ReportFacts, AssignRequest needs AssignFacts, the others none. */
-export type RequestFacts = ReportFacts | AssignFacts | undefined
+/** The request that a duplicate is merged into, as it stands. */
+export interface MergeFacts {
+  readonly into: {
+    readonly compoundId: Id
+    /** It can still be worked on, and is not itself merged. */
+    readonly isOpen: boolean
+    /** Reporter and followers. */
+    readonly waiterIds: readonly Id[]
+  } | null
+}
+/** Each command's own facts; the others need none. */
+export type RequestFacts = ReportFacts | AssignFacts | MergeFacts | { readonly liability: LiabilityFacts } | undefined

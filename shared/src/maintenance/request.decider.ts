@@ -1,55 +1,35 @@
 /** What may happen to a request. `[]` = already so; each refusal says what is possible instead. */
-import {
-  addMinutes,
-  type Decider,
-  dayOf,
-  epochMsOf,
-  type Id,
-  type Instant,
-  instantOf,
-  unreachable,
-} from '@changxin/shared/kernel'
+import { type Decider, unreachable } from '@changxin/shared/kernel'
 import { reject } from './errors.ts'
 import {
   CompletionConfirmed,
+  ConfirmationLapsed,
+  FollowersJoined,
   RequestAccepted,
-  RequestAssigned,
   RequestCancelled,
+  RequestClosed,
   type RequestEvent,
-  RequestNoteAdded,
-  RequestReopened,
+  RequestFollowed,
+  RequestRejected,
   RequestReported,
-  TargetMissed,
-  WorkCompleted,
-  WorkStarted,
 } from './events.ts'
+import { decideLiability } from './liability.ts'
+import { CONFIRMATION_DAYS, isOpen, PAUSE_STOPS_CLOCK } from './request.clocks.ts'
 import type {
-  AddNote,
-  AssignRequest,
-  CompleteWork,
-  MissTarget,
-  ReopenRequest,
+  JoinFollowers,
+  LapseConfirmation,
   ReportFacts,
   ReportRequest,
   RequestCommand,
   RequestFacts,
-  StartWork,
   StepCommand,
 } from './request.commands.ts'
-import {
-  evolve,
-  initial,
-  type KnownRequest,
-  possibleActions,
-  type RequestAction,
-  type RequestState,
-} from './request.state.ts'
-import { actionWords, statusWords, wallClock } from './request.words.ts'
-import { defaultTargets, targetOf, targetRuleFor } from './target-rules.ts'
-
-/** Phones are never quite right: a step may seem this much early or late. */
-export const CLOCK_SKEW_MINUTES = 2
-export const MAX_NOTES = 10_000
+import { possibleActions, type RequestAction } from './request.possible.ts'
+import { evolve, initial, type KnownRequest, type RequestState, waitersOf } from './request.state.ts'
+import { add, merge, requireAfter, requireNotAfterReceipt, urge, visit } from './request.steps.ts'
+import { escalate, judged, missTarget, numberOf, openAgain, targetFor } from './request.times.ts'
+import { actionWords, statusWords } from './request.words.ts'
+import { assign, complete, grab, handBack, helpersOf, pause, resume, start, transfer } from './request.work.ts'
 
 type Events = readonly RequestEvent[]
 
@@ -61,69 +41,174 @@ export const requestDecider: Decider<RequestCommand, RequestEvent, RequestState,
 
 function decide(command: RequestCommand, state: RequestState, facts: RequestFacts): Events {
   if (command.type === 'ReportRequest') return state.status === 'none' ? report(command, facts) : []
-  if (command.type === 'MissTarget') return state.status === 'none' ? [] : missTarget(command, state)
-  if (state.status === 'none') throw reject('request-unknown', { requestId: command.requestId })
-  return isSo(command, state) ? [] : step(command, state, facts)
+  if (state.status === 'none') {
+    if (isTimers(command.type)) return []
+    throw reject('request-unknown', { requestId: command.requestId })
+  }
+  switch (command.type) {
+    case 'MissTarget':
+      return missTarget(command, state)
+    case 'EscalateRequest':
+      return escalate(command, state)
+    case 'LapseConfirmation':
+      return lapse(command, state)
+    case 'JoinFollowers':
+      return join(command, state)
+    case 'DecideLiability':
+      if (!facts || !('liability' in facts)) throw new TypeError('DecideLiability needs LiabilityFacts')
+      return decideLiability(command, state, facts.liability)
+    default:
+      return isSo(command, state) ? [] : judged(command, state, step(command, state, facts))
+  }
 }
+
+const isTimers = (type: RequestCommand['type']) =>
+  type === 'MissTarget' || type === 'EscalateRequest' || type === 'LapseConfirmation'
 
 /** Whether the state is already what the command asks for. */
 function isSo(command: StepCommand, state: KnownRequest): boolean {
+  const isWaiting = ['accepted', 'assigned', 'started', 'paused'].includes(state.status)
+  const isGiven = ['assigned', 'started', 'paused'].includes(state.status)
   switch (command.type) {
     case 'AcceptRequest':
-      return ['accepted', 'assigned', 'started'].includes(state.status)
+      return isWaiting
+    case 'RejectRequest':
+      return state.status === 'rejected'
     case 'AssignRequest':
-      return ['assigned', 'started'].includes(state.status) && state.assigneeId === command.assigneeId
+      return isGiven && state.assigneeId === command.assigneeId && isSame(state.helperIds, helpersOf(command))
+    case 'GrabRequest':
+      return isGiven && state.assigneeId === command.by
+    case 'TransferRequest':
+      return isGiven && state.assigneeId === command.assigneeId
+    case 'HandBackRequest':
+      return state.status === 'accepted' && state.handedBackBy === command.by
     case 'StartWork':
       return state.status === 'started'
+    case 'ResumeWork':
+      return isGiven && state.status !== 'paused'
+    case 'PauseWork':
+      return state.pause?.resumeBy === command.resumeBy && state.pause.stopsClock === PAUSE_STOPS_CLOCK[command.cause]
     case 'CompleteWork':
       return state.status === 'completed'
     case 'ConfirmCompletion':
       return state.status === 'confirmed'
+    case 'ReportPartlyFixed':
+      return state.partlyFixedCount > 0 && isWaiting
     case 'ReopenRequest':
-      return state.reopenedCount > 0 && ['accepted', 'assigned', 'started'].includes(state.status)
+      return state.reopenedCount > 0 && isWaiting
     case 'CancelRequest':
       return state.status === 'cancelled'
+    case 'CloseRequest':
+      return state.status === 'closed'
+    case 'MergeRequest':
+      return state.status === 'merged' && state.intoRequestId === command.intoRequestId
+    case 'FollowRequest':
+      return waitersOf(state).includes(command.personId)
+    case 'UrgeRequest':
+      return false
+    case 'RecordCost':
+      return state.lastAddedId === command.entryId
+    case 'TellPerson':
+      return state.lastAddedId === command.tellingId
+    case 'RecordVisit':
+      return state.lastAddedId === command.visitId
     case 'AddNote':
-      return state.lastNoteId === command.noteId
+      return state.lastAddedId === command.noteId
     default:
       return unreachable(command)
   }
 }
 
+const isSame = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id) => b.includes(id))
+
+/** They may be noted down later than the step after them: only the report is surely before. */
+const ADDED: ReadonlySet<StepCommand['type']> = new Set([
+  'AddNote',
+  'RecordCost',
+  'FollowRequest',
+  'UrgeRequest',
+  'TellPerson',
+  'RecordVisit',
+])
+
+/** A visit that opens the request again is a step as reopening is. */
+const isAdded = (command: StepCommand) =>
+  ADDED.has(command.type) && !(command.type === 'RecordVisit' && command.result === 'dissatisfied')
+
 function step(command: StepCommand, state: KnownRequest, facts: RequestFacts): Events {
   requirePossible(state, ACTION_OF[command.type])
-  requireTimely(command, command.type === 'AddNote' ? state.reportedAt : state.stepAt)
+  requireAfter(command, isAdded(command) ? state.reportedAt : state.stepAt)
   const of = { requestId: state.requestId, compoundId: state.compoundId }
   switch (command.type) {
     case 'AcceptRequest':
       return [RequestAccepted(of)]
+    case 'RejectRequest':
+      return [RequestRejected({ ...of, ground: command.ground, reason: command.reason })]
     case 'AssignRequest':
-      return assign(command, state, of, facts)
+      return assign(command, state, facts)
+    case 'GrabRequest':
+      return grab(command, state, facts)
+    case 'TransferRequest':
+      return transfer(command, state, facts)
+    case 'HandBackRequest':
+      return handBack(command, state)
     case 'StartWork':
-      return start(command, state, of)
+      return start(command, state)
+    case 'PauseWork':
+      return pause(command, state)
+    case 'ResumeWork':
+      return resume(command, state)
     case 'CompleteWork':
-      return complete(command, state, of)
+      return complete(command, state)
     case 'ConfirmCompletion':
       return [CompletionConfirmed({ ...of, how: command.how, rating: command.rating })]
+    case 'ReportPartlyFixed':
     case 'ReopenRequest':
-      return reopen(command, state, of)
+      return openAgain(command, state)
     case 'CancelRequest':
       return [RequestCancelled({ ...of, reason: command.reason })]
+    case 'CloseRequest':
+      return [RequestClosed({ ...of, reason: command.reason })]
+    case 'MergeRequest':
+      return merge(command, state, facts)
+    case 'FollowRequest':
+      return [RequestFollowed({ ...of, personId: command.personId })]
+    case 'UrgeRequest':
+      return urge(command, state)
+    case 'RecordVisit':
+      return visit(command, state)
+    case 'RecordCost':
+    case 'TellPerson':
     case 'AddNote':
-      return addNote(command, state, of)
+      return add(command, state)
     default:
       return unreachable(command)
   }
 }
 
-const ACTION_OF: Readonly<Record<StepCommand['type'], RequestAction>> = {
+/** The action, and so the route, of each step. */
+export const ACTION_OF: Readonly<Record<StepCommand['type'], RequestAction>> = {
   AcceptRequest: 'maintenance.accept',
+  RejectRequest: 'maintenance.reject',
   AssignRequest: 'maintenance.assign',
+  GrabRequest: 'maintenance.grab',
+  TransferRequest: 'maintenance.transfer',
+  HandBackRequest: 'maintenance.hand-back',
   StartWork: 'maintenance.start',
+  PauseWork: 'maintenance.pause',
+  ResumeWork: 'maintenance.resume',
   CompleteWork: 'maintenance.complete',
+  RecordCost: 'maintenance.costs',
   ConfirmCompletion: 'maintenance.confirm',
+  ReportPartlyFixed: 'maintenance.partly-fixed',
   ReopenRequest: 'maintenance.reopen',
   CancelRequest: 'maintenance.cancel',
+  CloseRequest: 'maintenance.close',
+  MergeRequest: 'maintenance.merge',
+  FollowRequest: 'maintenance.follow',
+  UrgeRequest: 'maintenance.urge',
+  TellPerson: 'maintenance.tell',
+  RecordVisit: 'maintenance.visit',
   AddNote: 'maintenance.notes',
 }
 
@@ -131,84 +216,43 @@ function report(command: ReportRequest, facts: RequestFacts): Events {
   if (!facts || !('placeExists' in facts)) throw new TypeError('ReportRequest needs ReportFacts')
   if (!facts.placeExists) throw reject('place-unknown', { field: 'place.id', placeId: command.place.id })
   requireNotAfterReceipt(command)
-  const { requestId, place, category, urgency, text, files, reporterId, number } = command
+  return [RequestReported(reportedOf(command, facts))]
+}
+
+function reportedOf(command: ReportRequest, facts: ReportFacts) {
+  const { requestId, place, category, urgency, text, files, reporterId, number, at } = command
   const { compoundId, unitId, buildingId } = facts
-  return [
-    RequestReported({
-      requestId,
-      compoundId,
-      number: number ?? numberOf(requestId, command.at),
-      place,
-      unitId,
-      buildingId,
-      category,
-      urgency,
-      text,
-      files,
-      reporterId,
-      target: targetFor(command, facts),
-    }),
-  ]
+  return {
+    requestId,
+    compoundId,
+    number: number ?? numberOf(requestId, at),
+    place,
+    unitId,
+    buildingId,
+    category,
+    urgency,
+    text,
+    files,
+    reporterId,
+    target: targetFor(command, facts),
+  }
 }
 
-/** `20260301-8F3K2`: short enough for the phone, unlikely enough to meet twice on a day. */
-function numberOf(requestId: Id, at: Instant): string {
-  return `${dayOf(at).replaceAll('-', '')}-${requestId.slice(-5).toUpperCase()}`
+function lapse({ at }: LapseConfirmation, state: KnownRequest): Events {
+  if (state.status !== 'completed' || state.completedAt === null) return []
+  const days = Math.floor((Date.parse(at) - Date.parse(state.completedAt)) / 86_400_000)
+  const { requestId, compoundId } = state
+  return days < CONFIRMATION_DAYS ? [] : [ConfirmationLapsed({ requestId, compoundId, days })]
 }
 
-/** Suggested defaults fill in where no adopted rule applies, so that a report is never refused for want of a setting. */
-function targetFor({ at, urgency }: ReportRequest, facts: ReportFacts) {
-  const places = ['all', facts.compoundId, ...(facts.regionIds ?? [])]
-  const day = dayOf(at)
-  const adopted = targetRuleFor(
-    facts.rules.filter((rule) => places.includes(rule.jurisdiction)),
-    facts.mode,
-    day,
-  )
-  const rule = adopted ?? targetRuleFor(defaultTargets, facts.mode, day)
-  const target = rule && targetOf(rule, urgency, at)
-  if (!target) throw reject('no-target-rule', { field: 'occurredAt', day })
-  return target
-}
-
-type Of = { readonly requestId: Id; readonly compoundId: Id }
-
-function assign({ assigneeId }: AssignRequest, state: KnownRequest, of: Of, facts: RequestFacts): Events {
-  if (!facts || !('assigneeMayWork' in facts)) throw new TypeError('AssignRequest needs AssignFacts')
-  if (!facts.assigneeMayWork) throw reject('assignee-may-not-work', { field: 'assigneeId', assigneeId })
-  const assigned = RequestAssigned({ ...of, assigneeId })
-  return state.status === 'reported' ? [RequestAccepted(of), assigned] : [assigned]
-}
-
-/** A worker who starts what nobody was given takes it. */
-function start({ by }: StartWork, state: KnownRequest, of: Of): Events {
-  if (state.status === 'accepted') return [RequestAssigned({ ...of, assigneeId: by }), WorkStarted(of)]
-  if (state.assigneeId !== by) throw reject('request-assigned-to-other')
-  return [WorkStarted(of)]
-}
-
-function complete({ note, files }: CompleteWork, state: KnownRequest, of: Of): Events {
-  if (!note?.trim() && files.length === 0) throw reject('completion-needs-photo-or-note', { field: 'note' })
-  const completed = WorkCompleted({ ...of, note, files })
-  return state.status === 'started' ? [completed] : [WorkStarted(of), completed]
-}
-
-/** The new clock is as long as the first was: the rule of the day of the report goes on to hold. */
-function reopen({ reason, at }: ReopenRequest, state: KnownRequest, of: Of): Events {
-  if (state.resolutionMs === null) throw withoutTimes()
-  return [RequestReopened({ ...of, reason, resolutionDueAt: instantOf(epochMsOf(at) + state.resolutionMs) })]
-}
-
-function addNote({ noteId, text, files }: AddNote, state: KnownRequest, of: Of): Events {
-  if (state.notes >= MAX_NOTES) throw reject('too-many-notes', { limit: MAX_NOTES })
-  return [RequestNoteAdded({ ...of, noteId, text, files })]
-}
-
-/** Nothing when the clock was stopped, moved or has been called missed already, or has not run out yet. */
-function missTarget({ target, dueAt, at }: MissTarget, state: KnownRequest): Events {
-  const { met, missed, dueAt: running } = state[target]
-  if (met || missed || running !== dueAt || at < dueAt || state.status === 'cancelled') return []
-  return [TargetMissed({ requestId: state.requestId, compoundId: state.compoundId, target, dueAt })]
+/** A duplicate's people are taken over while this one can still be worked on. */
+function join({ fromRequestId, personIds }: JoinFollowers, state: KnownRequest): Events {
+  const known = new Set(waitersOf(state))
+  const fresh = [...new Set(personIds)].filter((id) => !known.has(id))
+  if (fresh.length === 0) return []
+  if (!isOpen(state)) throw reject('merge-target-ended', { field: 'intoRequestId' })
+  const { requestId, compoundId } = state
+  return [FollowersJoined({ requestId, compoundId, fromRequestId, personIds: fresh })]
 }
 
 function requirePossible(state: KnownRequest, action: RequestAction): void {
@@ -217,7 +261,7 @@ function requirePossible(state: KnownRequest, action: RequestAction): void {
   throw reject('request-wrong-status', {
     status: state.status,
     action,
-    possible,
+    possible: [...possible],
     statusZh: statusWords[state.status].zh,
     statusEn: statusWords[state.status].en,
     actionZh: actionWords[action].zh,
@@ -225,21 +269,4 @@ function requirePossible(state: KnownRequest, action: RequestAction): void {
     possibleZh: possible.map((each) => actionWords[each].zh),
     possibleEn: possible.map((each) => actionWords[each].en),
   })
-}
-
-function requireTimely(command: StepCommand, previousAt: Instant | null): void {
-  if (previousAt === null) throw withoutTimes()
-  requireNotAfterReceipt(command)
-  if (command.at >= previousAt || addMinutes(command.at, CLOCK_SKEW_MINUTES) >= previousAt) return
-  throw reject('occurred-before-previous-step', { field: 'occurredAt', previousAt, previous: wallClock(previousAt) })
-}
-
-function requireNotAfterReceipt({ at, receivedAt }: StepCommand | ReportRequest): void {
-  if (at <= receivedAt || at <= addMinutes(receivedAt, CLOCK_SKEW_MINUTES)) return
-  throw reject('occurred-in-future', { field: 'occurredAt', receivedAt, received: wallClock(receivedAt) })
-}
-
-/** A programmer's mistake, so it is loud: without metadata no step could be bounded. */
-function withoutTimes(): TypeError {
-  return new TypeError('evolve was given request events without metadata.occurredAt')
 }

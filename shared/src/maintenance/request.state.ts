@@ -1,38 +1,58 @@
-/** A request as its events tell it: status, assignee, clocks. Also what is possible now, for decider and buttons alike. */
+/** A request as its events tell it: status, who works on it and who waits for it, clocks. */
 import { type EventMetadata, type Id, type Instant, unreachable } from '@changxin/shared/kernel'
 import type { z } from 'zod'
 import type { RequestStatus } from './api.ts'
-import type { RequestEvent, Target, TargetMissed } from './events.ts'
+import type { RequestEvent, Target, TargetMissed, Urgency } from './events.ts'
+import type { LiabilityRoute } from './liability.events.ts'
+import type { Clock, Pause, TargetName, Timed } from './request.clocks.ts'
 
-export interface Clock {
-  readonly dueAt: Instant
-  readonly met: boolean
-  readonly missed: boolean
-}
-
-export interface KnownRequest {
+export interface KnownRequest extends Timed {
   readonly status: RequestStatus
   readonly requestId: Id
   readonly compoundId: Id
+  readonly urgency: Urgency
+  readonly reporterId: Id | null
   readonly assigneeId: Id | null
+  /** Those who come along with the assignee. */
+  readonly helperIds: readonly Id[]
+  /** Who gave the work back, until somebody else has it. */
+  readonly handedBackBy: Id | null
+  /** 我也遇到: beside the reporter. */
+  readonly followerIds: readonly Id[]
+  readonly urgedAt: Instant | null
+  readonly liability: LiabilityRoute | null
+  readonly intoRequestId: Id | null
   readonly responseMetBy: Target['responseMetBy']
   readonly response: Clock
   /** The latest resolution clock: reopening begins a new one. */
   readonly resolution: Clock
   /** Length of the first resolution clock; null as below. */
   readonly resolutionMs: number | null
+  readonly pause: Pause | null
+  /** Up to when the pauses of this resolution clock have been counted. */
+  readonly pausedUntil: Instant | null
+  readonly completedAt: Instant | null
   readonly reportedAt: Instant | null
-  /** The latest step; null only when events were folded without their metadata. Notes and misses are no steps. */
+  /**
+   * The latest step that a person took; null only when events were folded without their metadata. What is only added is
+   * no step, and what the timer does must not bar one that a phone without signal still holds.
+   */
   readonly stepAt: Instant | null
   readonly reopenedCount: number
-  /** How many, and the last one's id; a repeat of an older one is known by its command's key. */
+  readonly partlyFixedCount: number
+  /** Of everything that was recorded, in fen. */
+  readonly costFen: number
+  /** How many, and the id of the last thing added; a repeat of an older one is known by its command's key. */
   readonly notes: number
-  readonly lastNoteId: Id | null
+  readonly lastAddedId: Id | null
 }
 export type RequestState = { readonly status: 'none' } | KnownRequest
 
 /** Times are read from the metadata of an event, which is the only place where they are kept. */
-export type TimedRequestEvent = RequestEvent & { readonly metadata?: Pick<EventMetadata, 'occurredAt'> }
+export type TimedRequestEvent = RequestEvent & { readonly metadata?: Pick<EventMetadata, 'occurredAt' | 'actor'> }
+
+/** The actor of what the timer appends. */
+const TIMER: Id = 'system'
 
 export const initial: RequestState = { status: 'none' }
 
@@ -40,14 +60,9 @@ export function evolve(state: RequestState, event: TimedRequestEvent): RequestSt
   const at = event.metadata?.occurredAt ?? null
   if (event.type === 'RequestReported') return reported(event, at)
   if (state.status === 'none') return state
-  switch (event.type) {
-    case 'RequestNoteAdded':
-      return { ...state, notes: state.notes + 1, lastNoteId: event.data.noteId }
-    case 'TargetMissed':
-      return missed(state, event.data)
-    default:
-      return { ...stepped(state, event), stepAt: later(state.stepAt, at) }
-  }
+  if (isAddition(event)) return added(state, event, at)
+  const actor = event.metadata?.actor ?? null
+  return { ...stepped(state, event, at, actor), stepAt: actor === TIMER ? state.stepAt : later(state.stepAt, at) }
 }
 
 function reported({ data }: Extract<RequestEvent, { type: 'RequestReported' }>, at: Instant | null): KnownRequest {
@@ -56,113 +71,186 @@ function reported({ data }: Extract<RequestEvent, { type: 'RequestReported' }>, 
     status: 'reported',
     requestId: data.requestId,
     compoundId: data.compoundId,
+    urgency: data.urgency,
+    reporterId: data.reporterId,
     assigneeId: null,
+    helperIds: [],
+    handedBackBy: null,
+    followerIds: [],
+    urgedAt: null,
+    liability: null,
+    intoRequestId: null,
     responseMetBy: target.responseMetBy,
-    response: { dueAt: target.responseDueAt, met: false, missed: false },
-    resolution: { dueAt: target.resolutionDueAt, met: false, missed: false },
+    response: clockFrom(at, target.responseDueAt),
+    resolution: clockFrom(at, target.resolutionDueAt),
     resolutionMs: at === null ? null : Date.parse(target.resolutionDueAt) - Date.parse(at),
+    pause: null,
+    pausedUntil: null,
+    completedAt: null,
     reportedAt: at,
     stepAt: at,
     reopenedCount: 0,
+    partlyFixedCount: 0,
+    costFen: 0,
     notes: 0,
-    lastNoteId: null,
+    lastAddedId: null,
   }
 }
 
-type StepEvent = Exclude<RequestEvent, { type: 'RequestReported' | 'RequestNoteAdded' | 'TargetMissed' }>
+/** What is added to a request without being a step of it: it may be late or early, and moves no status. */
+const ADDITIONS = [
+  'RequestNoteAdded',
+  'CostRecorded',
+  'RequestFollowed',
+  'FollowersJoined',
+  'RequestUrged',
+  'PersonTold',
+  'ReturnVisited',
+  'TargetMissed',
+  'VerdictCorrected',
+  'RequestEscalated',
+  'LiabilityDecided',
+  'FundUseProposed',
+] as const
+type Addition = Extract<RequestEvent, { type: (typeof ADDITIONS)[number] }>
+type StepEvent = Exclude<RequestEvent, Addition | { type: 'RequestReported' }>
 
-function stepped(state: KnownRequest, event: StepEvent): KnownRequest {
+const additions: ReadonlySet<string> = new Set(ADDITIONS)
+const isAddition = (event: RequestEvent): event is Addition => additions.has(event.type)
+
+function added(state: KnownRequest, event: Addition, at: Instant | null): KnownRequest {
   switch (event.type) {
-    case 'RequestAccepted':
-      return {
-        ...state,
-        status: 'accepted',
-        response: state.responseMetBy === 'accepted' ? met(state.response) : state.response,
-      }
-    case 'RequestAssigned':
-      return { ...state, status: 'assigned', assigneeId: event.data.assigneeId }
-    case 'WorkStarted':
-      return { ...state, status: 'started', response: met(state.response) }
-    case 'WorkCompleted':
-      return { ...state, status: 'completed', response: met(state.response), resolution: met(state.resolution) }
-    case 'CompletionConfirmed':
-      return { ...state, status: 'confirmed' }
-    case 'RequestReopened':
-      return {
-        ...state,
-        status: state.assigneeId === null ? 'accepted' : 'assigned',
-        resolution: { dueAt: event.data.resolutionDueAt, met: false, missed: false },
-        reopenedCount: state.reopenedCount + 1,
-      }
-    case 'RequestCancelled':
-      return { ...state, status: 'cancelled' }
+    case 'RequestNoteAdded':
+      return { ...state, notes: state.notes + 1, lastAddedId: event.data.noteId }
+    case 'CostRecorded':
+      return { ...state, costFen: state.costFen + event.data.totalFen, lastAddedId: event.data.entryId }
+    case 'RequestFollowed':
+      return { ...state, followerIds: union(state, [event.data.personId]) }
+    case 'FollowersJoined':
+      return { ...state, followerIds: union(state, event.data.personIds) }
+    case 'RequestUrged':
+      return { ...state, urgedAt: later(state.urgedAt, at) }
+    case 'PersonTold':
+      return { ...state, lastAddedId: event.data.tellingId }
+    case 'ReturnVisited':
+      return { ...state, lastAddedId: event.data.visitId }
+    case 'TargetMissed':
+      return onClock(state, event.data, { missed: true })
+    case 'VerdictCorrected':
+      return onClock(state, event.data, { missed: false })
+    case 'RequestEscalated':
+      return onClock(state, event.data, { told: event.data.level })
+    case 'LiabilityDecided':
+      return { ...state, liability: event.data.route }
+    case 'FundUseProposed':
+      return state
     default:
       return unreachable(event)
   }
 }
 
-function missed(state: KnownRequest, { target, dueAt }: z.output<typeof TargetMissed.schema>): KnownRequest {
-  const clock = state[target]
-  return clock.dueAt === dueAt ? { ...state, [target]: { ...clock, missed: true } } : state
+function stepped(state: KnownRequest, event: StepEvent, at: Instant | null, actor: Id | null): KnownRequest {
+  switch (event.type) {
+    case 'RequestAccepted':
+      return { ...state, status: 'accepted', response: answered(state) }
+    case 'RequestRejected':
+      return { ...state, status: 'rejected', response: answered(state) }
+    case 'RequestAssigned': {
+      const { assigneeId, helperIds = [] } = event.data
+      return { ...state, status: 'assigned', assigneeId, helperIds, handedBackBy: null, pause: null }
+    }
+    case 'WorkHandedBack':
+      return {
+        ...state,
+        status: 'accepted',
+        assigneeId: null,
+        helperIds: [],
+        handedBackBy: actor ?? state.assigneeId,
+        pause: null,
+      }
+    case 'WorkStarted':
+      return { ...state, status: 'started', response: met(state.response) }
+    case 'WorkPaused': {
+      const { resumeBy, stopsClock } = event.data
+      const isStarted = state.status === 'started'
+      return {
+        ...state,
+        status: 'paused',
+        pause: { at: later(at, state.pausedUntil), isStarted, resumeBy, stopsClock },
+      }
+    }
+    case 'WorkResumed':
+      return {
+        ...state,
+        status: state.pause?.isStarted === false ? 'assigned' : 'started',
+        pause: null,
+        pausedUntil: state.pause?.stopsClock ? later(state.pause.at, at) : state.pausedUntil,
+        resolution: { ...state.resolution, dueAt: event.data.resolutionDueAt },
+      }
+    case 'WorkCompleted':
+      return {
+        ...state,
+        status: 'completed',
+        response: met(state.response),
+        resolution: met(state.resolution),
+        completedAt: at,
+      }
+    case 'CompletionConfirmed':
+      return { ...state, status: 'confirmed' }
+    case 'ConfirmationLapsed':
+      return { ...state, status: 'unanswered' }
+    case 'RequestReopened':
+      return { ...openedAgain(state, at, event.data.resolutionDueAt), reopenedCount: state.reopenedCount + 1 }
+    case 'PartlyFixed':
+      return { ...openedAgain(state, at, event.data.resolutionDueAt), partlyFixedCount: state.partlyFixedCount + 1 }
+    case 'RequestCancelled':
+      return { ...state, status: 'cancelled' }
+    case 'RequestClosed':
+      return { ...state, status: 'closed', pause: null }
+    case 'RequestMerged':
+      return { ...state, status: 'merged', intoRequestId: event.data.intoRequestId }
+    default:
+      return unreachable(event)
+  }
 }
 
+const openedAgain = (state: KnownRequest, at: Instant | null, dueAt: Instant): KnownRequest => ({
+  ...state,
+  status: state.assigneeId === null ? 'accepted' : 'assigned',
+  // Somebody has answered by then, be it with a refusal: what was missed stays missed, nothing more is asked.
+  response: met(state.response),
+  resolution: clockFrom(at, dueAt),
+  pausedUntil: null,
+  completedAt: null,
+})
+
+const clockFrom = (since: Instant | null, dueAt: Instant): Clock => ({
+  since,
+  dueAt,
+  met: false,
+  missed: false,
+  told: null,
+})
 const met = (clock: Clock): Clock => ({ ...clock, met: true })
+const answered = ({ response, responseMetBy }: KnownRequest) =>
+  responseMetBy === 'accepted' ? met(response) : response
+
+type OnTarget = Pick<z.output<typeof TargetMissed.schema>, 'target' | 'dueAt'>
+
+/** A clock that was moved or begun anew meanwhile is another clock. */
+function onClock(state: KnownRequest, { target, dueAt }: OnTarget, change: Partial<Clock>): KnownRequest {
+  const clock = state[target satisfies TargetName]
+  return clock.dueAt === dueAt ? { ...state, [target]: { ...clock, ...change } } : state
+}
+
+function union({ followerIds, reporterId }: KnownRequest, personIds: readonly Id[]): readonly Id[] {
+  const more = personIds.filter((id) => id !== reporterId)
+  return [...new Set([...followerIds, ...more])]
+}
+
 const later = (a: Instant | null, b: Instant | null) => (a === null || (b !== null && b > a) ? b : a)
 
-/** Named as the routes are. */
-export type RequestAction =
-  `maintenance.${'accept' | 'assign' | 'start' | 'complete' | 'confirm' | 'reopen' | 'cancel' | 'notes'}`
-
-/** Assigning a started request hands it over: otherwise a worker who falls ill would block it for good. */
-const POSSIBLE: Readonly<Record<RequestState['status'], readonly RequestAction[]>> = {
-  none: [],
-  reported: ['maintenance.accept', 'maintenance.assign', 'maintenance.cancel', 'maintenance.notes'],
-  accepted: ['maintenance.assign', 'maintenance.start', 'maintenance.cancel', 'maintenance.notes'],
-  assigned: [
-    'maintenance.assign',
-    'maintenance.start',
-    'maintenance.complete',
-    'maintenance.cancel',
-    'maintenance.notes',
-  ],
-  started: ['maintenance.assign', 'maintenance.complete', 'maintenance.notes'],
-  completed: ['maintenance.confirm', 'maintenance.reopen', 'maintenance.notes'],
-  confirmed: ['maintenance.reopen', 'maintenance.notes'],
-  cancelled: ['maintenance.notes'],
-}
-
-/** What the state of a request allows; whether this person may is the access table's to say. A row of a list will do. */
-export function possibleActions(state: Pick<RequestState, 'status'>): readonly RequestAction[] {
-  return POSSIBLE[state.status]
-}
-
-export interface RunningClock {
-  readonly target: 'response' | 'resolution'
-  readonly dueAt: Instant
-}
-
-/** The clocks that still run (neither met nor missed, request open), the next due first. */
-export function clockOf(state: RequestState): {
-  readonly running: readonly RunningClock[]
-  readonly nextDueAt: Instant | null
-} {
-  if (state.status === 'none' || state.status === 'cancelled') return { running: [], nextDueAt: null }
-  const running = (['response', 'resolution'] as const)
-    .filter((target) => !state[target].met && !state[target].missed)
-    .map((target) => ({ target, dueAt: state[target].dueAt }))
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
-  return { running, nextDueAt: running[0]?.dueAt ?? null }
-}
-
-const OPEN: ReadonlySet<RequestState['status']> = new Set(['reported', 'accepted', 'assigned', 'started'])
-
-/** Open = somebody still has to do something at the place; completed waits for a confirmation only. */
-export function isOpen(state: Pick<RequestState, 'status'>): boolean {
-  return OPEN.has(state.status)
-}
-
-/** Open, and either nobody has responded in time and still has not, or the latest resolution clock ran out. */
-export function isOverdue(state: RequestState): boolean {
-  if (state.status === 'none' || !isOpen(state)) return false
-  return (state.response.missed && !state.response.met) || state.resolution.missed
+/** Everyone who waits for it: the reporter first. */
+export function waitersOf({ reporterId, followerIds }: KnownRequest): readonly Id[] {
+  return reporterId === null ? followerIds : [reporterId, ...followerIds]
 }

@@ -1,8 +1,9 @@
 /** The one stream `rule-targets`: every set of targets that was ever adopted. What was adopted never changes. */
 import { type Decider, type Id, type Instant, unreachable } from '@changxin/shared/kernel'
 import { reject } from './errors.ts'
-import { type TargetEvent, TargetsAdopted, Urgency } from './events.ts'
+import { type TargetEvent, type TargetMinutes, TargetsAdopted, Urgency } from './events.ts'
 import type { TargetRule } from './request.commands.ts'
+import type { WorkingHours } from './working-time.ts'
 
 export const TARGETS_STREAM = 'rule-targets'
 
@@ -35,18 +36,30 @@ export const targetsDecider: Decider<AdoptTargets, TargetEvent, TargetsState> = 
 }
 
 function requireWhole({ targets }: TargetRule): void {
-  const urgencies = new Set(targets.map(({ urgency }) => urgency))
-  if (targets.length !== Urgency.options.length || urgencies.size !== Urgency.options.length) {
-    throw reject('targets-incomplete', { field: 'targets' })
+  const general = new Set(targets.filter(({ category }) => category === undefined).map(({ urgency }) => urgency))
+  if (general.size < Urgency.options.length) throw reject('targets-incomplete', { field: 'targets' })
+  const seen = new Set<string>()
+  for (const [index, target] of targets.entries()) {
+    const { urgency, category } = target
+    const key = `${urgency} ${category ?? ''}`
+    if (seen.has(key)) {
+      throw reject('target-given-twice', { field: `targets[${index}].${category ? 'category' : 'urgency'}` })
+    }
+    seen.add(key)
+    requirePossible(target, `targets[${index}]`)
   }
-  const wrong = targets.findIndex(({ responseMinutes, resolutionMinutes }) => responseMinutes > resolutionMinutes)
-  if (wrong < 0) return
-  const { responseMinutes, resolutionMinutes } = targets[wrong] as TargetRule['targets'][number]
-  throw reject('target-response-after-resolution', {
-    field: `targets[${wrong}].responseMinutes`,
-    responseMinutes,
-    resolutionMinutes,
-  })
+}
+
+function requirePossible({ responseMinutes, resolutionMinutes, hours }: TargetMinutes, field: string): void {
+  if (responseMinutes > resolutionMinutes) {
+    throw reject('target-response-after-resolution', {
+      field: `${field}.responseMinutes`,
+      responseMinutes,
+      resolutionMinutes,
+    })
+  }
+  if (hours === undefined || hours === 'round-the-clock' || hours.opensMinute < hours.closesMinute) return
+  throw reject('desk-closes-before-opening', { field: `${field}.hours.closesMinute` })
 }
 
 /** By content: neither the order of the targets nor that of the keys makes another rule. */
@@ -54,9 +67,15 @@ function same(a: TargetRule, b: TargetRule): boolean {
   return contentOf(a) === contentOf(b)
 }
 
-function contentOf(rule: TargetRule): string {
-  const targets = rule.targets
-    .map((t) => [t.urgency, t.responseMinutes, t.responseMetBy, t.resolutionMinutes].join(' '))
-    .sort()
-  return JSON.stringify([rule.jurisdiction, rule.validFrom, rule.basis, rule.source, rule.mode, targets])
+function contentOf({ jurisdiction, validFrom, basis, source, mode, targets }: TargetRule): string {
+  const each = targets.map((t) => {
+    const lengths = [t.urgency, t.category ?? '', t.responseMinutes, t.responseMetBy, t.resolutionMinutes]
+    return [...lengths, ...hoursOf(t.hours)].join(' ')
+  })
+  return JSON.stringify([jurisdiction, validFrom, basis, source, mode, each.sort()])
+}
+
+/** Left out means the same as round the clock. */
+function hoursOf(hours: WorkingHours = 'round-the-clock'): readonly unknown[] {
+  return hours === 'round-the-clock' ? [] : [hours.opensMinute, hours.closesMinute, hours.weekdays, hours.holidays]
 }

@@ -41,6 +41,12 @@ export const uiMessages = {
       downShort: '离线',
       connecting: '连接中',
       back: '已恢复连接',
+      waiting: '{n} 步待同步，连上网自动提交',
+      refused: '{n} 步没有成功，点这里处理',
+    },
+    unsynced: {
+      title: '还有 {n} 步没有同步',
+      text: '这些操作只记在这部手机上。退出后，要等同一个人在这部手机上重新登录才会提交。最好先连上网，等同步完再退出。',
     },
     countdown: {
       left: '剩 {time}',
@@ -61,6 +67,7 @@ export const uiMessages = {
       remove: '移除照片 {n}',
       file: '文件',
       failed: '没有传成功，请重试。',
+      held: '待上传',
     },
     paste: {
       title: '转发到群里的文字',
@@ -118,6 +125,12 @@ export const uiMessages = {
       downShort: 'Offline',
       connecting: 'Connecting',
       back: 'Connected again',
+      waiting: '{n} steps wait for signal; they are sent by themselves',
+      refused: '{n} steps were not taken: deal with them here',
+    },
+    unsynced: {
+      title: '{n} steps are not synced yet',
+      text: 'They are on this phone alone. Once signed out, they are sent only when the same person signs in here again. Better go online first and let them sync.',
     },
     countdown: {
       left: '{time} left',
@@ -141,6 +154,7 @@ export const uiMessages = {
       remove: 'Remove photo {n}',
       file: 'File',
       failed: 'It could not be sent, try again.',
+      held: 'Waiting',
     },
     paste: {
       title: 'Text for a group chat',

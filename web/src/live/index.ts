@@ -1,6 +1,7 @@
 export { browserSocket } from './browser-socket.ts'
 export type { ConnectionState } from './connection.ts'
 export type { LiveAnswer, LiveInput } from './follow-live.ts'
+export { createKeptAnswers, type KeptAnswer } from './kept-answers.ts'
 export { createLive, type Live, STALE_AFTER_MS } from './live-client.ts'
 export type { ListRoute, LiveList } from './live-list.ts'
 export { liveKey, useLive, useLiveClient, useLiveList } from './use-live.ts'

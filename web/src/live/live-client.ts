@@ -17,6 +17,7 @@ import {
   takeAnswer,
   takeOutput,
 } from './entry.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 
 export const STALE_AFTER_MS = 30_000
 /** A page that opens before the socket is up waits this long before it asks by GET. */
@@ -33,6 +34,8 @@ type Timers = Pick<ConnectionOptions, 'openSocket' | 'setTimer' | 'random' | 'on
 export interface LiveOptions extends Timers {
   askFully(route: QueryRoute, input: Record<string, string>): Promise<Fetched>
   onPosition?(position: string | null): void
+  /** Answers from the last time, for a page that is opened without signal. */
+  readonly kept?: KeptAnswers
   now(): number
 }
 
@@ -74,7 +77,10 @@ export function createLive(options: LiveOptions) {
   function take(message: AnswerMessage) {
     const entry = byId.get(message.id)
     if (!entry || !takeAnswer(entry, message, now())) return
-    if (message.type !== 'failed') return options.onPosition?.(message.position)
+    if (message.type !== 'failed') {
+      save(entry)
+      return options.onPosition?.(message.position)
+    }
     byId.delete(message.id)
     if (message.problem.status === 401) options.onSessionEnded()
     if (message.problem.status === 503 || message.problem.status === 429) setTimer(() => again(entry), RESUBSCRIBE_MS)
@@ -106,12 +112,28 @@ export function createLive(options: LiveOptions) {
     try {
       const fetched = await options.askFully(entry.route, entry.input)
       // The socket was faster: its answer is newer, and says its position.
-      if (!isLive(entry)) takeOutput(entry, fetched, now())
+      if (!isLive(entry)) {
+        takeOutput(entry, fetched, now())
+        save(entry)
+      }
     } catch (error) {
-      if (!isLive(entry)) fetchFailed(entry, error)
+      if (!isLive(entry) && !(await takeKept(entry, error))) fetchFailed(entry, error)
     } finally {
       entry.fetching = false
     }
+  }
+
+  function save({ key, route, data }: Entry) {
+    options.kept?.save(route, { key, output: data.value, atMs: now() })
+  }
+
+  /** Without signal and with nothing on screen: what was there the last time, marked as old. */
+  async function takeKept(entry: Entry, error: unknown): Promise<boolean> {
+    if (!(error instanceof ProblemError) || error.problem.status !== 0 || entry.data.value !== undefined) return false
+    const kept = await options.kept?.load(entry.key)
+    if (!kept || isLive(entry) || entry.data.value !== undefined) return kept !== undefined
+    takeOutput(entry, { output: kept.output, stale: true, position: null }, kept.atMs)
+    return true
   }
 
   function fetchFailed(entry: Entry, error: unknown) {
@@ -180,6 +202,7 @@ export function createLive(options: LiveOptions) {
       cancelTick = undefined
       entries.clear()
       byId.clear()
+      options.kept?.clear()
     },
   }
 }

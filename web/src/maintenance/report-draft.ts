@@ -8,15 +8,15 @@ export type ChosenPlace = z.infer<typeof ChosenPlace>
 
 export const ReportDraft = z.object({
   text: z.string().max(4_000),
-  /** Null until a tap: then the guess from the text holds. */
+  /** Null until a tap: then what the words suggest holds. */
   category: Category.nullable(),
-  urgency: Urgency,
+  urgency: Urgency.nullable(),
   place: ChosenPlace.nullable(),
   files: z.array(Sha256).max(MAX_FILES),
 })
 export type ReportDraft = z.infer<typeof ReportDraft>
 
-export const emptyDraft = (): ReportDraft => ({ text: '', category: null, urgency: 'ordinary', place: null, files: [] })
+export const emptyDraft = (): ReportDraft => ({ text: '', category: null, urgency: null, place: null, files: [] })
 
 const keyOf = (personId: string) => `changxin.draft.report.${personId}`
 

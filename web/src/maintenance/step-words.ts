@@ -1,7 +1,7 @@
 /** The steps of a request in words: what was decided, by whom, and whether the log learned of it later than it happened. */
 import type { RequestStep } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
-import { instantText } from '../ui/format.ts'
+import { dayText, instantText, moneyText } from '../ui/format.ts'
 
 export type Step = z.output<typeof RequestStep>
 export type Words = (key: string, values?: Record<string, unknown>) => string
@@ -11,22 +11,39 @@ export const SAME_TIME_MS = 10 * 60_000
 /** How the step came in, where that tells more than "typed in here". */
 const TOLD_CHANNELS = new Set(['phone', 'counter', 'paper', 'chat', 'hotline', 'import'])
 const SYSTEM = 'system'
+/** Ways of being given a request that tell more than "assigned". */
+const HOW_GIVEN = new Set(['grabbed', 'rotated', 'transferred'])
 
-export function stepFacts({ type, facts, recordedAt }: Step, t: Words, language: string): string[] {
+export function stepFacts(step: Step, t: Words, language: string): string[] {
+  const { type, facts, recordedAt } = step
+  const due = (key: string) =>
+    typeof facts.resolutionDueAt === 'string'
+      ? [t(key, { at: instantText(facts.resolutionDueAt, language, recordedAt.slice(0, 4)) })]
+      : []
   switch (type) {
     case 'RequestReported':
       return [t(`maintenance.category.${facts.category}`), t(`maintenance.urgency.${facts.urgency}`)]
     case 'RequestAssigned':
-      return [t('maintenance.step.to', { name: facts.assigneeName ?? '—' })]
+      return [
+        t(HOW_GIVEN.has(String(facts.how)) ? `maintenance.step.given.${facts.how}` : 'maintenance.step.to', {
+          name: facts.assigneeName ?? '—',
+        }),
+        ...(facts.helperNames ? [t('maintenance.step.with', { names: facts.helperNames })] : []),
+      ]
     case 'CompletionConfirmed':
       return [
         t(`maintenance.how.${facts.how}`),
         ...(typeof facts.rating === 'number' ? [t('maintenance.step.rated', { n: facts.rating })] : []),
       ]
     case 'RequestReopened':
-      return typeof facts.resolutionDueAt === 'string'
-        ? [t('maintenance.step.newDue', { at: instantText(facts.resolutionDueAt, language, recordedAt.slice(0, 4)) })]
-        : []
+    case 'PartlyFixed':
+      return due('maintenance.step.newDue')
+    case 'WorkResumed':
+      return due('maintenance.step.nowDue')
+    case 'VerdictCorrected':
+      return [t(`maintenance.target.${facts.target}`)]
+    case 'RequestEscalated':
+      return [t(`maintenance.target.${facts.target}`), t(`maintenance.level.${facts.level}`)]
     case 'TargetMissed':
       return [
         t(`maintenance.target.${facts.target}`),
@@ -34,6 +51,34 @@ export function stepFacts({ type, facts, recordedAt }: Step, t: Words, language:
           ? [t('maintenance.step.due', { at: instantText(facts.dueAt, language, recordedAt.slice(0, 4)) })]
           : []),
       ]
+    default:
+      return wayFacts(step, t, language)
+  }
+}
+
+/** Of the steps that stop, end or accompany a request. */
+function wayFacts({ type, facts }: Step, t: Words, language: string): string[] {
+  switch (type) {
+    case 'RequestRejected':
+      return [t(`maintenance.ground.${facts.ground}`)]
+    case 'WorkPaused':
+      return [
+        t(`maintenance.cause.${facts.cause}`),
+        t('maintenance.pause.until', { day: dayText(String(facts.resumeBy), language) }),
+        t(facts.stopsClock ? 'maintenance.pause.stops' : 'maintenance.pause.runs'),
+      ]
+    case 'CostRecorded':
+      return [...(facts.materials ? [String(facts.materials)] : []), moneyText(Number(facts.totalFen))]
+    case 'ConfirmationLapsed':
+      return [t('maintenance.step.lapsed', { days: facts.days })]
+    case 'RequestMerged':
+      return [t('maintenance.step.into', { number: facts.number })]
+    case 'FollowersJoined':
+      return [t('maintenance.step.joined', { number: facts.number, n: facts.people })]
+    case 'PersonTold':
+      return [t(`maintenance.told.${facts.means}`), ...(facts.personName ? [String(facts.personName)] : [])]
+    case 'ReturnVisited':
+      return [t(`maintenance.visited.${facts.result}`), t(`maintenance.told.${facts.means}`)]
     default:
       return []
   }

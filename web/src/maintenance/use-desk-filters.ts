@@ -45,8 +45,33 @@ export function useDeskFilters() {
   function clear() {
     void router.replace({ query: view.value ? { view: view.value } : {} })
   }
-  return { view, category, urgency, compoundId, regionId, q, asOf, worker, desk, current, input, narrowed, clear }
+  return {
+    view,
+    category,
+    urgency,
+    compoundId,
+    regionId,
+    unitId,
+    q,
+    asOf,
+    worker,
+    desk,
+    current,
+    input,
+    narrowed,
+    clear,
+  }
 }
 
 type Param = ReturnType<typeof useQueryParam>
-export const VIEWS: readonly View[] = ['mine', 'open', 'overdue', 'awaiting-confirmation', 'all', 'reported-by-me']
+export const VIEWS: readonly View[] = [
+  'mine',
+  'open',
+  'unassigned',
+  'overdue',
+  'paused',
+  'awaiting-confirmation',
+  'closed',
+  'all',
+  'reported-by-me',
+]

@@ -2,10 +2,14 @@
 import { type MeView, peopleApi } from '@changxin/shared/people'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { ProblemError, useApi } from '../api/index.ts'
-import { useLiveClient } from '../live/index.ts'
+import { keptStore, ProblemError, useApi } from '../api/index.ts'
+import { type KeptAnswer, useLiveClient } from '../live/index.ts'
 
 const ASK_AGAIN_MS = 2_000
+const KEPT_ME = 'me'
+
+/** Who works in basements and lift shafts: for them alone anything is kept to be read without signal. */
+export const worksOutside = (me: MeView | null) => me?.grants.some(({ role }) => role === 'worker') ?? false
 
 export const useSession = defineStore('session', () => {
   const { ask, tell } = useApi()
@@ -14,6 +18,9 @@ export const useSession = defineStore('session', () => {
   const loaded = ref(false)
   /** Why the first page does not come up yet. */
   const waitingFor = shallowRef<ProblemError | null>(null)
+  /** Who it was the last time, because the server cannot be reached. */
+  const fromKept = ref(false)
+  const kept = keptStore<KeptAnswer>('answers')
 
   /** Asks the server once; later calls answer from memory. Nobody signed in is an answer, not a problem. */
   async function load(again = false): Promise<MeView | null> {
@@ -25,7 +32,20 @@ export const useSession = defineStore('session', () => {
       me.value = null
     }
     loaded.value = true
+    fromKept.value = false
+    if (worksOutside(me.value))
+      void kept.put(KEPT_ME, { key: KEPT_ME, output: me.value, atMs: Date.now() }).catch(() => undefined)
     return me.value
+  }
+
+  /** Who was signed in the last time, as long as that session lasts. */
+  async function loadKept(): Promise<MeView | null> {
+    const last = (await kept.get(KEPT_ME).catch(() => undefined))?.output as MeView | undefined
+    if (!last || Date.parse(last.sessionExpiresAt) < Date.now()) return null
+    me.value = last
+    loaded.value = true
+    fromKept.value = true
+    return last
   }
 
   /** Asks until the server answers: one that rebuilds its views, or is not there yet, is waited for in plain sight. */
@@ -37,6 +57,8 @@ export const useSession = defineStore('session', () => {
         return answer
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error
+        const last = error.problem.status === 0 ? await loadKept() : null
+        if (last) return last
         waitingFor.value = error
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
       }
@@ -68,6 +90,7 @@ export const useSession = defineStore('session', () => {
     me,
     loaded,
     waitingFor,
+    fromKept,
     loadPatiently,
     signedIn: computed(() => me.value !== null),
     load,

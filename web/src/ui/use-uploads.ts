@@ -1,4 +1,8 @@
-/** Files being sent: one after the other, tried again by themselves once or twice, then by hand. */
+/**
+ * Files being sent: one after the other, tried again by themselves once or twice, then by hand. Without signal they stay
+ * here, and whoever sends the form may take them along (`unsent`).
+ */
+import { useEventListener } from '@vueuse/core'
 import { computed, onScopeDispose, type Ref, ref } from 'vue'
 import { ProblemError, uploadFile, uuidv7, worthRetrying } from '../api/index.ts'
 import { usePreferences } from '../session/preferences.ts'
@@ -11,30 +15,50 @@ export interface Upload {
   readonly name: string
   /** 0 to 1 */
   progress: number
-  state: 'waiting' | 'sending' | 'done' | 'failed'
+  /** `held`: on this device alone, because there is no signal or it goes out with the form. */
+  state: 'waiting' | 'sending' | 'done' | 'failed' | 'held'
+  kind: 'picture' | 'voice' | 'video' | 'file'
   sha256: string | null
   problem: ProblemError | null
   /** Object URL of the picture on this device; null for one that an earlier visit sent. */
   readonly preview: string | null
 }
 
-interface Waiting {
-  readonly file: File
+export interface UnsentFile {
   readonly key: string
+  readonly name: string
+  readonly blob: Blob
 }
 
-export function useUploads(shas: Ref<string[]>, max: number) {
+export interface UploadsOptions {
+  /** Sends nothing by itself: everything is `unsent`. */
+  readonly hold?: boolean
+  /** Looks at a file before it is sent: smaller, or a sentence that says why it is not taken. */
+  prepare?(file: File): Promise<File | string>
+  /** What is not sent yet has changed. */
+  onUnsent?(files: readonly UnsentFile[]): void
+}
+
+function kindOf(type: string): Upload['kind'] {
+  if (type.startsWith('image/')) return 'picture'
+  if (type.startsWith('audio/')) return 'voice'
+  return type.startsWith('video/') ? 'video' : 'file'
+}
+
+export function useUploads(shas: Ref<string[]>, max: number, options: UploadsOptions = {}) {
   const preferences = usePreferences()
   let count = 0
   let abort = () => {}
   let gone = false
-  const files = new Map<number, Waiting>()
+  const files = new Map<number, UnsentFile>()
+  const refusal = ref('')
   const items = ref<Upload[]>(
     shas.value.map((sha256) => ({
       id: count++,
       name: '',
       progress: 1,
       state: 'done',
+      kind: 'picture',
       sha256,
       problem: null,
       preview: null,
@@ -44,13 +68,33 @@ export function useUploads(shas: Ref<string[]>, max: number) {
   const left = computed(() => Math.max(0, max - items.value.length))
   const publish = () => (shas.value = [...new Set(items.value.flatMap((item) => item.sha256 ?? []))])
 
-  function add(chosen: Iterable<File>) {
+  const unsent = () => items.value.flatMap(({ id }) => files.get(id) ?? [])
+  const tellUnsent = () => options.onUnsent?.(unsent())
+
+  async function add(chosen: Iterable<File>) {
+    refusal.value = ''
     for (const file of [...chosen].slice(0, left.value)) {
-      const id = count++
-      files.set(id, { file, key: uuidv7() })
-      const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null
-      items.value.push({ id, name: file.name, progress: 0, state: 'waiting', sha256: null, problem: null, preview })
+      const prepared = options.prepare ? await options.prepare(file) : file
+      if (gone) return
+      if (typeof prepared === 'string') refusal.value = prepared
+      else take({ key: uuidv7(), name: prepared.name, blob: prepared })
     }
+    tellUnsent()
+    void work()
+  }
+
+  function take(file: UnsentFile) {
+    const id = count++
+    const kind = kindOf(file.blob.type)
+    files.set(id, file)
+    const preview = kind === 'file' ? null : URL.createObjectURL(file.blob)
+    const state = options.hold ? 'held' : 'waiting'
+    items.value.push({ id, name: file.name, progress: 0, state, kind, sha256: null, problem: null, preview })
+  }
+
+  /** What an earlier visit kept. */
+  function restore(kept: readonly UnsentFile[]) {
+    for (const file of kept.slice(0, left.value)) take(file)
     void work()
   }
 
@@ -65,10 +109,10 @@ export function useUploads(shas: Ref<string[]>, max: number) {
     await work()
   }
 
-  async function send(item: Upload, { file, key }: Waiting) {
+  async function send(item: Upload, { blob, key }: UnsentFile) {
     for (let tried = 1; ; tried++) {
       try {
-        const upload = uploadFile(file, {
+        const upload = uploadFile(blob, {
           language: preferences.language,
           idempotencyKey: key,
           onProgress: (part) => (item.progress = part),
@@ -76,11 +120,19 @@ export function useUploads(shas: Ref<string[]>, max: number) {
         abort = upload.abort
         const { sha256 } = await upload.done
         files.delete(item.id)
-        return Object.assign(item, { sha256, state: 'done', progress: 1, problem: null })
+        Object.assign(item, { sha256, state: 'done', progress: 1, problem: null })
+        return tellUnsent()
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error
         if (gone) return
-        if (tried >= MAX_TRIES || !worthRetrying(error)) return Object.assign(item, { state: 'failed', problem: error })
+        if (error.problem.status === 0 && (tried >= MAX_TRIES || !navigator.onLine)) {
+          Object.assign(item, { state: 'held', progress: 0 })
+          return
+        }
+        if (tried >= MAX_TRIES || !worthRetrying(error)) {
+          Object.assign(item, { state: 'failed', problem: error })
+          return
+        }
         await new Promise((resolve) => setTimeout(resolve, RETRY_WAIT_MS * tried))
       }
     }
@@ -101,12 +153,23 @@ export function useUploads(shas: Ref<string[]>, max: number) {
     files.delete(id)
     items.value = items.value.filter((one) => one.id !== id)
     publish()
+    tellUnsent()
   }
+
+  /** The form has gone out: a fresh one begins. */
+  function clear() {
+    for (const { id } of [...items.value]) remove(id)
+  }
+
+  useEventListener(window, 'online', () => {
+    if (options.hold) return
+    for (const { id, state } of items.value) if (state === 'held') retry(id)
+  })
 
   onScopeDispose(() => {
     gone = true
     abort()
     for (const item of items.value) if (item.preview) URL.revokeObjectURL(item.preview)
   })
-  return { items, busy, left, add, retry, remove }
+  return { items, busy, left, refusal, add, restore, unsent, retry, remove, clear }
 }

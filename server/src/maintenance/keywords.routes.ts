@@ -1,0 +1,63 @@
+/** Serves the keywords that suggest category and urgency: the table in force, and how a new one is adopted. */
+import { RuleHead, ruleOn } from '@changxin/shared/kernel'
+import {
+  defaultKeywords,
+  KEYWORDS_STREAM,
+  type KeywordRule,
+  keywordEvents,
+  keywordsDecider,
+  suggestApi,
+} from '@changxin/shared/maintenance'
+import { newestDay } from '../clock/index.ts'
+import { timerMeta } from '../clock/timer.ts'
+import { aggregate } from '../commands/aggregate.ts'
+import { answerOf, type FeatureDeps, type Served, serveCommand, serveQuery } from '../feature.ts'
+import type { Read } from '../views/views.ts'
+
+export const Keywords = aggregate('rule', keywordsDecider, keywordEvents)
+export const KEYWORDS_ID = KEYWORDS_STREAM.slice(KEYWORDS_STREAM.indexOf('-') + 1)
+
+const headOf = (rule: KeywordRule): RuleHead => RuleHead.parse(rule)
+
+/** Before the first day begins the suggested table is in force, which is valid from long ago. */
+function keywordsInForce(read: Read) {
+  const rules = read
+    .all<{ data: string }>('SELECT data FROM maintenance_keywords_rule ORDER BY position')
+    .map(({ data }) => JSON.parse(data) as KeywordRule)
+  const today = newestDay(read) ?? defaultKeywords.validFrom
+  const rule = ruleOn(rules, today)
+  const upcoming = rules.filter(({ validFrom }) => validFrom > today)
+  return {
+    rule: rule ? headOf(rule) : null,
+    rows: rule?.rows ?? [],
+    upcoming: upcoming.sort((one, other) => (one.validFrom < other.validFrom ? -1 : 1)).map(headOf),
+  }
+}
+
+const keywords = serveQuery(suggestApi.keywords, {
+  reads: ['maintenance_keywords_rule', 'clock_day'],
+  sameForScope: true,
+  subject: () => ({}),
+  run: ({ read }) => keywordsInForce(read),
+})
+
+const adopt = serveCommand(suggestApi.adoptKeywords, {
+  subject: () => ({}),
+  async handle(context, { body }) {
+    const ruleId = context.newId()
+    const rule: KeywordRule = { ruleId, jurisdiction: 'all', basis: 'decision', ...body }
+    return answerOf(ruleId, await context.execute(Keywords, KEYWORDS_ID, { command: { type: 'AdoptKeywords', rule } }))
+  },
+})
+
+export const keywordsServed: readonly Served[] = [keywords, adopt]
+
+/** A log begins with the suggested table; an older log gets it at its next start. */
+export async function beginKeywords({ store, nowMs }: FeatureDeps): Promise<void> {
+  const { revision } = await store.load(Keywords, KEYWORDS_ID)
+  if (revision >= 0) return
+  await store.execute(Keywords, KEYWORDS_ID, {
+    meta: timerMeta(`keywords-${defaultKeywords.ruleId}`, new Date(nowMs()).toISOString()),
+    command: { type: 'AdoptKeywords', rule: defaultKeywords },
+  })
+}

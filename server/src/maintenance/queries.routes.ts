@@ -1,0 +1,23 @@
+/** Serves what is open near a place, and statistics. */
+import { maintenanceQueriesApi } from '@changxin/shared/maintenance'
+import { type Served, serveQuery } from '../feature.ts'
+import { subjectOfCompound } from '../places/index.ts'
+import { requestsNear } from './near.queries.ts'
+import { requestStats } from './stats.queries.ts'
+
+const near = serveQuery(maintenanceQueriesApi.near, {
+  reads: ['maintenance_request'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: (context, input) => requestsNear(context, input),
+})
+
+const stats = serveQuery(maintenanceQueriesApi.stats, {
+  // A year of a county is too much to be counted again at each step: who keeps it open sees it anew each day.
+  reads: ['clock_day'],
+  sameForScope: true,
+  subject: () => ({}),
+  run: (context, input) => requestStats(context, input),
+})
+
+export const maintenanceQueriesServed: readonly Served[] = [near, stats]

@@ -1,0 +1,80 @@
+/** Target rules as rows: where each applies, and whether it is in force on a day. */
+import type { Day } from '@changxin/shared/kernel'
+import { holidayDataYears, type TargetRule, type TargetRuleRow, type targetsApi } from '@changxin/shared/maintenance'
+import type { z } from 'zod'
+import type { Subject } from '../access/may.ts'
+import { newestDay } from '../clock/index.ts'
+import type { QueryContext } from '../feature.ts'
+import { compoundExists, regionIdsFrom } from '../places/index.ts'
+import { allOf, type KeysetOrder, keysetPage } from '../views/keyset.ts'
+import type { Read } from '../views/views.ts'
+
+/** The word for a rule that applies wherever there is none of a place's own. */
+const EVERYWHERE = 'all'
+
+/** What adopting a rule for a place is about; an unknown place is covered by nobody but who covers everything. */
+export function subjectOfJurisdiction(read: Read, jurisdiction: string): Subject {
+  if (jurisdiction === EVERYWHERE) return {}
+  if (compoundExists(read, jurisdiction)) return { compoundId: jurisdiction }
+  return { regionIds: regionIdsFrom(read, jurisdiction) }
+}
+
+export function isJurisdiction(read: Read, jurisdiction: string): boolean {
+  return jurisdiction === EVERYWHERE || nameOf(read, jurisdiction) !== null
+}
+
+function nameOf(read: Read, jurisdiction: string): string | null {
+  const sql = `SELECT name FROM places_compound WHERE compound_id = ?1
+    UNION ALL SELECT name FROM places_region WHERE region_id = ?1 LIMIT 1`
+  return read.get<{ name: string }>(sql, jurisdiction)?.name ?? null
+}
+
+interface Row {
+  readonly data: string
+  readonly replaced_on: Day | null
+}
+
+/** Rows keep the order of adoption: of rules with the same first day the later one is in force. */
+const RULE = `(SELECT rowid AS n, valid_from, data, coalesce(mode, '') AS for_mode,
+  json_extract(data, '$.jurisdiction') AS place FROM maintenance_rule)`
+const REPLACED_ON = `(SELECT min(x.valid_from) FROM ${RULE} x WHERE x.place = r.place AND x.for_mode = r.for_mode
+  AND (x.valid_from, x.n) > (r.valid_from, r.n))`
+const OLDEST_FIRST: KeysetOrder = {
+  name: 'place',
+  keys: [
+    { sql: `r.place <> '${EVERYWHERE}'`, type: 'number' },
+    { sql: 'r.place', type: 'text' },
+    { sql: 'r.for_mode', type: 'text' },
+    { sql: 'r.valid_from', type: 'text' },
+    { sql: 'r.n', type: 'number' },
+  ],
+}
+
+function stateOn(day: Day | null, validFrom: Day, replacedOn: Day | null): TargetRuleRow['state'] {
+  if (day === null) return null
+  if (validFrom > day) return 'coming'
+  return replacedOn !== null && replacedOn <= day ? 'past' : 'in-force'
+}
+
+export function listTargetRules({ read }: QueryContext, input: z.output<typeof targetsApi.rules.input>) {
+  const { jurisdiction, limit, cursor } = input
+  const day = input.on ?? newestDay(read) ?? null
+  const { rows, next } = keysetPage<Row>(read, {
+    select: `r.data, ${REPLACED_ON} AS replaced_on`,
+    from: `${RULE} r`,
+    where: allOf(jurisdiction === undefined ? undefined : { sql: 'r.place = ?', params: [jurisdiction] }),
+    order: OLDEST_FIRST,
+    limit,
+    cursor,
+  })
+  const items = rows.map((row): TargetRuleRow => {
+    const rule = JSON.parse(row.data) as TargetRule
+    return {
+      ...rule,
+      jurisdictionName: nameOf(read, rule.jurisdiction),
+      replacedOn: row.replaced_on,
+      state: stateOn(day, rule.validFrom, row.replaced_on),
+    }
+  })
+  return { items, ...(next ? { next } : {}), day, holidayYears: { ...holidayDataYears } }
+}
