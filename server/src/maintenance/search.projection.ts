@@ -20,17 +20,21 @@ CREATE TABLE maintenance_search_place (
 ) STRICT, WITHOUT ROWID;
 `
 
-interface Doc {
-  readonly doc: number
-  readonly compound_id: string
+interface OfRequest {
+  readonly requestId: string
+  readonly compoundId: string
 }
 
-function addText(requestId: string, text: string | null, rows: Rows): void {
-  const found = rows.get<Doc>('SELECT doc, compound_id FROM maintenance_search_doc WHERE request_id = ?', requestId)
-  if (!found || text === null) return
-  for (const term of indexTerms(text))
-    rows.run('INSERT OR IGNORE INTO maintenance_search_term (term, doc) VALUES (?, ?)', term, found.doc)
-  rows.touch({ table: 'maintenance_search_doc', compoundId: found.compound_id })
+/** One statement for all terms of a text: a sentence has a dozen, and this is done for every note. */
+function addText({ requestId, compoundId }: OfRequest, text: string | null, rows: Rows): void {
+  if (text === null) return
+  rows.run(
+    `INSERT OR IGNORE INTO maintenance_search_term (term, doc)
+     SELECT term.value, d.doc FROM maintenance_search_doc d, json_each(?) term WHERE d.request_id = ?`,
+    JSON.stringify(indexTerms(text)),
+    requestId,
+  )
+  rows.touch({ table: 'maintenance_search_doc', compoundId })
 }
 
 export const searchProjection = projection('maintenance-search', 1, SCHEMA, [
@@ -43,8 +47,8 @@ export const searchProjection = projection('maintenance-search', 1, SCHEMA, [
         placeId,
         requestId,
       )
-    addText(requestId, `${number}\n${text}`, rows)
+    addText(data, `${number}\n${text}`, rows)
   }),
-  on(RequestNoteAdded, ({ data }, rows) => addText(data.requestId, data.text, rows)),
-  on(WorkCompleted, ({ data }, rows) => addText(data.requestId, data.note, rows)),
+  on(RequestNoteAdded, ({ data }, rows) => addText(data, data.text, rows)),
+  on(WorkCompleted, ({ data }, rows) => addText(data, data.note, rows)),
 ])
