@@ -28,12 +28,17 @@ function programText(file: string): string {
   return outputText.replace(/\s+/g, ' ')
 }
 
-/** `facilities` is made in facilities/facilities.projection.ts, `maintenance-search` in maintenance/search.projection.ts. */
+/**
+ * `facilities` is made in facilities/facilities.projection.ts, `maintenance-search` in maintenance/search.projection.ts,
+ * `maintenance-tickets` in maintenance/tickets/tickets.projection.ts.
+ */
 function fileOf(name: string): string {
   const own = join(server, name, `${name}.projection.ts`)
   if (existsSync(own)) return own
   const feature = readdirSync(server).find((folder) => name.startsWith(`${folder}-`)) ?? name
-  return join(server, feature, `${name.slice(feature.length + 1)}.projection.ts`)
+  const part = name.slice(feature.length + 1)
+  const beside = join(server, feature, `${part}.projection.ts`)
+  return existsSync(beside) ? beside : join(server, feature, part, `${part}.projection.ts`)
 }
 
 export function fingerprints(): Record<string, { version: number; fingerprint: string }> {

@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { allRoutes } from '@changxin/shared/features'
 import { instantOf, LIVE_PATH } from '@changxin/shared/kernel'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { asExpected } from './access/expected-person.ts'
+import { createLinks } from './access/one-purpose-link.ts'
 import { sameRights } from './access/principal.ts'
 import { createSessions, type Sessions } from './access/sessions.ts'
 import { createServerClock, type ServerClock } from './clock/server-clock.ts'
@@ -110,12 +112,15 @@ export async function createServer({
   await registerEdge(app, { config, views, isReady, openApi: openApiOf(allRoutes, VERSION) })
   registerHealth(app, views, isReady)
   registerMetrics(app, { log, views, hub })
-  const routeDeps = { store, views, nowMs, principalOf: sessions.principalOf }
+  const links = createLinks({ views, nowMs, sources: features.flatMap((feature) => feature.links ?? []) })
+  const principalOf = (request: FastifyRequest) =>
+    links.principalOf(request) ?? asExpected(request, sessions.principalOf(request))
+  const routeDeps = { store, views, nowMs, principalOf }
   for (const one of served) {
     if (one.kind === 'query') registerQuery(app, one, routeDeps)
     else registerCommand(app, one, routeDeps)
   }
-  registerFileRoutes(app, { deps, sessions })
+  registerFileRoutes(app, { deps, principalOf })
   app.get(LIVE_PATH, { websocket: true }, (socket, request) => {
     const principal = sessions.principalOf(request)
     const { headers } = request

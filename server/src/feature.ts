@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Subject } from './access/may.ts'
+import type { LinkSource } from './access/one-purpose-link.ts'
 import type { Principal } from './access/principal.ts'
 import type { Scope } from './access/scope.ts'
 import type { Aggregate } from './commands/aggregate.ts'
@@ -41,6 +42,15 @@ export interface ServedQuery<Route extends QueryRoute = QueryRoute> {
   readonly subject: (input: z.output<Route['input']>, read: Read) => Subject | null
   /** Synchronous, so that it reads one snapshot. Null = 404. */
   readonly run: (context: QueryContext, input: z.output<Route['input']>) => z.output<Route['output']> | null
+  /** GET answers the output as a file to be saved; live subscriptions get the output itself. */
+  readonly file?: (output: z.output<Route['output']>) => Promise<AnswerFile>
+}
+
+export interface AnswerFile {
+  /** In any script. */
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
 }
 
 export function serveQuery<Route extends QueryRoute>(
@@ -121,6 +131,8 @@ export interface ServerFeature {
   readonly slug: string
   readonly projections: readonly Projection[]
   readonly serve: (deps: FeatureDeps) => readonly Served[]
+  /** Who may come by a one-purpose link instead of signing in. */
+  readonly links?: readonly LinkSource[]
   /** What the timer must append by now: due targets and the like. Called with the instant that time has reached. */
   readonly due?: (deps: FeatureDeps) => DueSource
   /** Appends what every log must begin with (suggested rules); idempotent. */

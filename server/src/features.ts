@@ -3,7 +3,7 @@ import { facilitiesFeature } from './facilities/index.ts'
 import type { ServerFeature } from './feature.ts'
 import { filesFeature } from './files/index.ts'
 import { ledgerFeature } from './ledger/index.ts'
-import { maintenanceFeature } from './maintenance/index.ts'
+import { maintenanceFeature, ticketsFeature } from './maintenance/index.ts'
 import { managementFeature } from './management/index.ts'
 import { oversightFeature } from './oversight/index.ts'
 import { type PeopleParts, peopleFeature } from './people/index.ts'
@@ -17,6 +17,7 @@ export function createFeatures(people: PeopleParts): readonly ServerFeature[] {
     placesFeature,
     managementFeature,
     maintenanceFeature,
+    ticketsFeature,
     repairFundFeature,
     facilitiesFeature,
     oversightFeature,

@@ -134,8 +134,8 @@ function ruleAllows(rule: string, kind: Kind, about: About): boolean {
     if (about === 'nothing' || about === 'region' || (about === 'compound' && reach !== 'home-compound')) return false
     return HOMES[reach]?.includes(kind.home) === true
   }
-  if (reach === 'community' && kind.scope?.kind !== 'community') return false
-  return kind.role === role && (reach === 'any' || reaches(kind, about))
+  if (reach.endsWith('community') && kind.scope?.kind !== 'community') return false
+  return kind.role === role && (reach.startsWith('any') || reaches(kind, about))
 }
 
 const allowed = (action: string, kind: Kind) =>
@@ -214,7 +214,10 @@ describe('the table and the routes', () => {
 
   test('every registered route is an action, a file, the live socket, or tells nothing of what is held', () => {
     const actions = new Set(
-      at.server.served.map(({ route }) => `${route.kind === 'query' ? 'GET' : 'POST'} ${route.path}`),
+      at.server.served.flatMap(({ route }) => {
+        if (route.kind === 'query') return [`GET ${route.path}`]
+        return [route.path, ...(route.also ? [route.also] : [])].map((path) => `POST ${path}`)
+      }),
     )
     const routes = registeredRoutes()
     const others = routes.filter(

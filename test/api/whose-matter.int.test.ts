@@ -65,3 +65,28 @@ test('a district’s administrator neither erases nor registers in another distr
   expect((await neighbour.tell(placesApi.registerRegion, {}, { ...street, parentId: here })).status).toBe(403)
   await expectOk(neighbour.tell(placesApi.registerRegion, {}, { ...street, parentId: other.body.id }))
 })
+
+test('who moves in sees nothing of what those before them reported from the flat', async () => {
+  const unitId = compound.unitIds[1] ?? ''
+  const home = (personId: string, since: string) => ({ personId, relation: 'tenant' as const, since })
+  const today = new Date(at.time.nowMs + 8 * 3_600_000).toISOString().slice(0, 10)
+  const [before, after, spouse] = [await at.person('before'), await at.person('after'), await at.person('spouse')]
+  for (const relation of [home(before.personId, '2024-01-01'), home(spouse.personId, '2024-01-01')])
+    await expectOk(at.admin.tell(placesApi.recordRelation, { id: unitId }, relation))
+  const lastMonth = new Date(at.time.nowMs - 30 * 86_400_000).toISOString()
+  const place = { kind: 'unit' as const, id: unitId }
+  const body = {
+    place,
+    category: 'water' as const,
+    urgency: 'ordinary' as const,
+    text: '卧室漏水',
+    occurredAt: lastMonth,
+  }
+  const { id } = (await expectOk(before.tell(maintenanceApi.report, { id: compound.id }, body))).body
+  await expectOk(at.admin.tell(placesApi.recordRelation, { id: unitId }, home(after.personId, today)))
+
+  const listed = async (client: Client) => (await expectOk(client.ask(maintenanceApi.list, {}))).body.items.length
+  expect([await listed(before), await listed(spouse), await listed(after)]).toEqual([1, 1, 0])
+  expect((await spouse.ask(maintenanceApi.request, { id })).status).toBe(200)
+  expect((await after.ask(maintenanceApi.request, { id })).status).toBe(403)
+})

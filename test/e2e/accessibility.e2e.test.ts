@@ -1,6 +1,7 @@
 /** Every main page and dialog, on a desk and on a phone: axe finds nothing, the console is silent, no request fails. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { labelled, supervised } from '../kit/access-world.ts'
 import { axeViolations } from '../kit/axe.ts'
 import { DESK, openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
@@ -17,6 +18,11 @@ let browser: Browser
 let compound: TestCompound
 let lived: LivedIn
 let people: Record<Who, Client | undefined>
+/** Of a QR label, and of the follow-up page of a report that came in by it. */
+let labelCode: string
+let followUp: string
+/** An official ticket and a supervision order. */
+let official: { ticketId: string; orderId: string }
 const windows = new Map<string, Window>()
 
 beforeAll(async () => {
@@ -30,6 +36,8 @@ beforeAll(async () => {
   for (const mate of ['mate', 'third']) await at.person(mate, ['worker', { kind: 'compound', id: compound.id }])
   const resident = await county.owner(compound.unitIds[0]!)
   lived = await liveIn(at, compound, worker)
+  ;({ labelCode, followUp } = await labelled(at, compound.id))
+  official = await supervised(at, compound.id)
   people = { nobody: undefined, admin: at.admin, worker, resident }
 })
 afterAll(async () => {
@@ -79,18 +87,35 @@ const tab = (name: string) => () => `${compoundPage()}?tab=${name}`
 const request = (index: number) => () => `/requests/${lived.requestIds[index]}`
 const print = (index: number) => () => `/requests/${lived.requestIds[index]}/print`
 const fund = () => `/units/${compound.unitIds[0]}/fund`
+const labels = () => `${compoundPage()}/labels`
+const labelSheet = () => `${labels()}/print`
+const ticket = () => `/tickets/${official.ticketId}`
+const order = () => `/supervision/${official.orderId}`
+const orderPaper = () => `${order()}/print`
+const label = () => `/l/${labelCode}`
+const followed = () => `/r/${followUp}`
 const plan = () => `/plans/${lived.planId}`
 const planRows = () => `${plan()}?tab=rows`
 const tabs = ['story', 'requests', 'fund', 'management', 'buildings', 'parts', 'freshness'].map(tab)
 
 const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] = [
   ['nobody', 'desk', ['/sign-in', '/no/such/page']],
+  ['nobody', 'phone', ['/j']],
+  ['nobody', 'phone', [label, followed]],
+  ['admin', 'desk', [labels, labelSheet]],
+  ['admin', 'phone', [labels]],
   ['admin', 'desk', ['/overview', '/compounds', ...tabs, '/requests', request(4), '/report']],
   ['admin', 'desk', ['/plans', plan, planRows, '/people', '/wall', fund, '/not-allowed']],
   ['admin', 'phone', ['/overview', '/compounds', compoundPage, tab('fund'), '/requests', plan, '/people']],
+  ['admin', 'desk', ['/visits', '/visits?view=done', '/requests/stats', '/requests/stats?by=place']],
+  ['admin', 'phone', ['/visits', '/requests/stats']],
   ['admin', 'desk', [request(0), print(1), '/outbox']],
-  ['worker', 'phone', ['/requests', request(2), request(4), '/work', '/outbox', '/report']],
-  ['resident', 'phone', ['/home', '/report', '/requests', request(4), compoundPage, fund]],
+  ['admin', 'desk', ['/tickets', ticket, '/supervision', order, orderPaper]],
+  ['admin', 'phone', ['/tickets', '/tickets?view=closed', ticket, '/supervision', order]],
+  ['admin', 'desk', ['/targets', '/keywords']],
+  ['admin', 'phone', ['/targets', '/keywords']],
+  ['worker', 'phone', ['/alerts', '/requests', request(2), request(4), '/work', '/outbox', '/report']],
+  ['resident', 'phone', ['/alerts', '/home', '/report', '/requests', request(4), compoundPage, fund]],
 ]
 
 test.each(visits)('%s on a %s: nothing is wrong with any page', async (who, screen, addresses) => {
@@ -112,8 +137,17 @@ test('a resident in large type: nothing is wrong with home and report', async ()
 const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = [
   ['完工', 'worker', 'phone', request(3)],
   ['派单', 'admin', 'desk', request(1)],
+  ['派给外部单位', 'admin', 'desk', request(1)],
   ['不予受理', 'admin', 'desk', request(0)],
   ['挂起', 'admin', 'desk', request(3)],
+  ['确定谁来负责', 'admin', 'desk', request(0)],
+  ['设定时限', 'admin', 'desk', '/targets'],
+  ['登记工单', 'admin', 'desk', '/tickets'],
+  ['导入', 'admin', 'phone', '/tickets'],
+  ['导出', 'admin', 'desk', '/tickets'],
+  ['答复', 'admin', 'phone', ticket],
+  ['下发督办单', 'admin', 'desk', '/supervision'],
+  ['添加词', 'admin', 'phone', '/keywords'],
   ['修好了', 'resident', 'phone', request(4)],
   ['登记交存', 'admin', 'desk', tab('fund')],
   ['冲正', 'admin', 'desk', fund],

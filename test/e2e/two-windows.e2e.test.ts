@@ -1,22 +1,15 @@
 /** The main job in three windows at once: what one person does, the others see by themselves within a second. */
-import { createRequire } from 'node:module'
-import { peopleApi } from '@changxin/shared/people'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
-import { type Client, expectOk, startServer, TEST_PASSWORD, type TestServer } from '../kit/server.ts'
+import { photo } from '../kit/photo.ts'
+import { startServer, type TestServer } from '../kit/server.ts'
+import { workerCalled } from '../kit/worker-called.ts'
 
 const LIVE_WITHIN_MS = 1_000
 const TROUBLE = '三楼楼道灯不亮，晚上看不见'
 const DONE = '换了灯泡和声控开关'
-
-type Sharp = (options: object) => { jpeg(): { toBuffer(): Promise<Buffer> } }
-const sharp = createRequire(new URL('../../server/package.json', import.meta.url))('sharp') as Sharp
-const photo = () =>
-  sharp({ create: { width: 320, height: 240, channels: 3, background: '#553311' } })
-    .jpeg()
-    .toBuffer()
 
 let at: TestServer
 let browser: Browser
@@ -25,22 +18,13 @@ let phone: Window
 let desk: Window
 let home: Window
 
-async function workerCalled(name: string): Promise<Client> {
-  const loginName = 'wang'
-  const { id } = (await expectOk(at.admin.tell(peopleApi.register, {}, { name, loginName, password: TEST_PASSWORD })))
-    .body
-  const scope = { kind: 'compound', id: compound.id } as const
-  await expectOk(at.admin.tell(peopleApi.grantRole, { id }, { role: 'worker', scope }))
-  return at.signIn(loginName)
-}
-
 beforeAll(async () => {
   at = await startServer({ listen: true, config: { WEB_ROOT } })
   browser = await openBrowser()
   const county = await makeCounty(at)
   compound = await county.compound('兴隆花园')
   const scope = { kind: 'compound', id: compound.id } as const
-  phone = await openWindow(browser, at, await workerCalled('王师傅'), PHONE)
+  phone = await openWindow(browser, at, await workerCalled(at, compound.id, '王师傅', 'wang'), PHONE)
   desk = await openWindow(browser, at, await at.person('manager', ['manager', scope]))
   home = await openWindow(browser, at, await county.owner(compound.unitIds[0]!), PHONE)
 })
@@ -63,7 +47,7 @@ const pictureWidth = (link: Locator) =>
 
 async function report(page: Page): Promise<void> {
   await page.goto('/report')
-  await page.getByLabel('从相册选').setInputFiles({ name: 'lamp.jpg', mimeType: 'image/jpeg', buffer: await photo() })
+  await page.getByLabel('从相册选').setInputFiles(await photo())
   await page.getByAltText('照片 1').waitFor()
   await page.getByLabel('出了什么问题').fill(TROUBLE)
   await page.getByLabel('位置').fill('101')

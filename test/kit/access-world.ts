@@ -3,7 +3,7 @@
  * another community, subdistrict and district and run by another operator, is where a grant does not reach it.
  */
 import { filesApi } from '@changxin/shared/files'
-import { maintenanceApi } from '@changxin/shared/maintenance'
+import { labelApi, maintenanceApi, supervisionApi, ticketsApi } from '@changxin/shared/maintenance'
 import { managementApi } from '@changxin/shared/management'
 import type { GrantScope } from '@changxin/shared/people'
 import { peopleApi } from '@changxin/shared/people'
@@ -17,6 +17,10 @@ const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
   'base64',
 )
+const SHEET = {
+  columns: { officialNumber: '编号', receivedAt: '收到', deadline: '期限', text: '内容' },
+  file: Buffer.from('编号,收到,期限,内容\nGD-3,2024-03-01 09:00,2024-03-08 09:00,积水\n').toString('base64'),
+}
 const CSV = 'year,area_name,buildings\n2021年度,甲片区,8\n2021年度,小计,9\n'
 
 export interface Place {
@@ -34,6 +38,11 @@ export interface World {
   readonly otherRequestId: string
   readonly reporter: Client
   readonly sha256: string
+  /** Of a QR label of the first compound, and of the follow-up page of a report that came in by it. */
+  readonly labelCode: string
+  readonly followUp: string
+  readonly ticketId: string
+  readonly orderId: string
   readonly planId: string
   readonly entryId: string
   readonly relationId: string
@@ -107,6 +116,32 @@ async function upload({ server, admin }: TestServer): Promise<string> {
   return answer.json<{ sha256: string }>().sha256
 }
 
+/** A label of the compound, and a report that came in by it. */
+export async function labelled(
+  { admin, stranger }: TestServer,
+  id: string,
+): Promise<{ labelCode: string; followUp: string }> {
+  await expectOk(admin.tell(labelApi.issue, { id }, { places: [{ kind: 'compound', id }] }))
+  const { items } = (await expectOk(admin.ask(labelApi.labels, { id }))).body
+  const code = items[0]?.code ?? ''
+  const { token } = (await expectOk(stranger.tell(labelApi.openForm, { code }, {}))).body
+  const told = { token, category: 'other', urgency: 'ordinary', text: '门口积水' } as const
+  const reported = await expectOk(stranger.tell(labelApi.report, { code }, told))
+  return { labelCode: code, followUp: reported.body.followUp }
+}
+
+export async function supervised(
+  { admin }: TestServer,
+  compoundId: string,
+): Promise<{ ticketId: string; orderId: string }> {
+  const times = { receivedAt: '2024-03-01T01:00:00.000Z', deadline: '2024-03-08T01:00:00.000Z' }
+  const ticket = { source: '12345', officialNumber: 'GD-1', compoundId, text: '楼道灯不亮', ...times } as const
+  const received = await expectOk(admin.tell(ticketsApi.receive, {}, ticket))
+  const order = { about: { kind: 'compound', id: compoundId }, demand: '限期整改', rectifyBy: '2099-01-01' } as const
+  const issued = await expectOk(admin.tell(supervisionApi.issue, {}, order))
+  return { ticketId: received.body.id, orderId: issued.body.id }
+}
+
 export async function makeWorld(at: TestServer): Promise<World> {
   const { admin } = at
   const here = await makePlace(at, '甲小区')
@@ -124,6 +159,8 @@ export async function makeWorld(at: TestServer): Promise<World> {
     )
   const request = await report({ files: [sha256], onBehalfOf: reporter.personId, channel: 'phone' })
   const other = await report({ place: { kind: 'compound', id: here.compoundId } })
+  const label = await labelled(at, here.compoundId)
+  const official = await supervised(at, here.compoundId)
   const plan = await expectOk(admin.tell(renovationApi.importPlan, {}, { title: '计划', csv: CSV }))
   await expectOk(
     admin.tell(
@@ -162,6 +199,8 @@ export async function makeWorld(at: TestServer): Promise<World> {
     reporter,
     sha256,
     requestId: request.body.id,
+    ...label,
+    ...official,
     otherRequestId: other.body.id,
     planId: plan.body.id,
     entryId: entries.body.items[0]?.id ?? '',
@@ -190,9 +229,14 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
   const compound = (body: unknown = {}): AccessCase => ({ about: 'compound', params: { id: here.compoundId }, body })
   const unit = (body: unknown = {}): AccessCase => ({ about: 'unit', params: { id: unitId }, body })
   const request = (body: unknown = {}): AccessCase => ({ about: 'request', params: { id: requestId }, body })
+  const ticket = (body: unknown = {}): AccessCase => ({ about: 'compound', params: { id: world.ticketId }, body })
+  const order = (body: unknown = {}): AccessCase => ({ about: 'compound', params: { id: world.orderId }, body })
   const regionId = here.scopes.find(({ kind }) => kind === 'community')?.id
   const day = '2024-03-01'
   const password = 'a password for tests'
+  const label = { code: world.labelCode }
+  /** Right in form, and made by nobody. */
+  const token = '0'.repeat(64)
   return {
     'people.welcome': nothing(),
     'people.set-up': nothing({ token: 'wrong', name: '某人', loginName: 'nobody', password }),
@@ -275,6 +319,7 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     }),
     'maintenance.requests': nothing(),
     'maintenance.request': request(),
+    'maintenance.steps': request(),
     'maintenance.accept': request(),
     'maintenance.reject': request({ ground: 'not-here', reason: '不在本小区' }),
     'maintenance.assign': request({ assigneeId: personId }),
@@ -282,6 +327,7 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     'maintenance.close': request({ reason: '无法修复' }),
     'maintenance.costs': request({ labourFen: 100 }),
     'maintenance.tell': request({ means: 'phone' }),
+    'maintenance.phone': request(),
     'maintenance.grab': request(),
     'maintenance.transfer': request({ assigneeId: personId, reason: '顺路' }),
     'maintenance.hand-back': request({ reason: '缺工具' }),
@@ -300,6 +346,16 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     'maintenance.liability': request(),
     'maintenance.decide-liability': request({ route: 'unknown' }),
     'maintenance.assignees': compound(),
+    'maintenance.give-job-link': request({ name: '永固防水', expiresOn: day }),
+    'maintenance.revoke-job-link': { about: 'request', params: { id: requestId, linkId: 'l1' }, body: {} },
+    'maintenance.job-links': request(),
+    'maintenance.contractors': compound(),
+    'maintenance.job': nothing(),
+    'maintenance.start-job': nothing(),
+    'maintenance.complete-job': nothing(),
+    'maintenance.hand-back-job': nothing({ reason: '缺工具' }),
+    'maintenance.alerts': nothing(),
+    'maintenance.see-alerts': nothing({ until: 's0000000000000001' }),
     'maintenance.targets': nothing(),
     'maintenance.adopt-targets': {
       about: 'compound',
@@ -317,11 +373,57 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
         })),
       },
     },
+    'maintenance.tickets': nothing(),
+    'maintenance.ticket': ticket(),
+    'maintenance.request-tickets': request(),
+    'maintenance.receive-ticket': {
+      about: 'compound',
+      body: {
+        source: 'grid',
+        officialNumber: 'GD-2',
+        compoundId: here.compoundId,
+        text: '积水',
+        receivedAt: '2024-03-01T01:00:00.000Z',
+        deadline: '2024-03-08T01:00:00.000Z',
+      },
+    },
+    'maintenance.place-ticket': ticket({ compoundId: here.compoundId }),
+    'maintenance.link-ticket': ticket({ requestId }),
+    'maintenance.transfer-ticket': ticket({ to: '城管局', reason: '职责' }),
+    'maintenance.move-ticket-deadline': ticket({ deadline: '2024-03-18T01:00:00.000Z', reason: '延期' }),
+    'maintenance.answer-ticket': ticket({ replyText: '已修好' }),
+    'maintenance.return-ticket': ticket({ reason: '未解决', deadline: '2024-03-18T01:00:00.000Z' }),
+    'maintenance.ticket-result': ticket({ responded: 'yes', resolved: null, satisfied: null }),
+    'maintenance.close-ticket': ticket(),
+    'maintenance.import-tickets': nothing({ ...SHEET, source: '12345' }),
+    'maintenance.ticket-headers': nothing({ file: SHEET.file }),
+    'maintenance.export-tickets': nothing(),
+    'maintenance.ticket-mappings': nothing(),
+    'maintenance.save-ticket-mapping': nothing({ name: '热线', source: '12345', columns: SHEET.columns }),
+    'maintenance.supervision-orders': nothing(),
+    'maintenance.supervision-order': order(),
+    'maintenance.issue-supervision': {
+      about: 'compound',
+      body: { about: { kind: 'compound', id: here.compoundId }, demand: '整改', rectifyBy: '2099-01-01' },
+    },
+    'maintenance.answer-supervision': order({ text: '已整改' }),
+    'maintenance.return-supervision': order({ reason: '不合格', rectifyBy: '2099-01-01' }),
+    'maintenance.close-supervision': order(),
     'maintenance.keywords': nothing(),
+    'maintenance.labels': compound(),
+    'maintenance.issue-labels': compound({ places: [{ kind: 'compound', id: here.compoundId }] }),
+    'maintenance.withdraw-label': { about: 'compound', params: label, body: { reason: '被撕掉' } },
+    'maintenance.label': nothing({}, label),
+    'maintenance.open-form': nothing({}, label),
+    'maintenance.add-form-photo': nothing({}, { ...label, token }),
+    'maintenance.report-by-label': nothing({ token, category: 'other', urgency: 'ordinary', text: '积水' }, label),
+    'maintenance.follow-up': nothing({}, { secret: world.followUp }),
     'maintenance.near': {
       about: 'compound',
       params: { id: here.compoundId, placeKind: 'compound', placeId: here.compoundId },
     },
+    'maintenance.repeats': request(),
+    'maintenance.visits': nothing(),
     'maintenance.stats': nothing({}, { from: day, to: day }),
     'maintenance.adopt-keywords': nothing({
       validFrom: day,

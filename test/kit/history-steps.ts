@@ -80,8 +80,11 @@ const TELL = {
     if (others.length === 0) return undefined
     return admin.tell(maintenanceApi.merge, { id }, { intoRequestId: random.pick(others).id })
   },
-  follow: ({ neighbour }, { id, isShared }) =>
-    isShared ? neighbour.tell(maintenanceApi.follow, { id }, {}) : undefined,
+  follow({ compounds, neighbour }, { id, compoundId, isShared }) {
+    // Where there are no homes yet the neighbour has none either.
+    const livesThere = compounds.some((compound) => compound.id === compoundId && compound.unitIds.length > 0)
+    return isShared && livesThere ? neighbour.tell(maintenanceApi.follow, { id }, {}) : undefined
+  },
   urge: ({ admin }, { id }) => admin.tell(maintenanceApi.urge, { id }, {}),
   costs: ({ admin, random }, { id }) => admin.tell(maintenanceApi.costs, { id }, { labourFen: random.whole(1, 9_000) }),
   tell: ({ admin }, { id }) => admin.tell(maintenanceApi.tell, { id }, { means: 'phone' }),

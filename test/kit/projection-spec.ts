@@ -125,7 +125,7 @@ const EVERYTHING: Scope = {
   where: () => ({ sql: '1 = 1', params: [] }),
   key: 'all',
   personId: null,
-  unitIds: [],
+  homes: [],
 }
 const SOMEBODY: Principal = { personId: 'tester', sessionId: 'session', grants: [], homes: [] }
 

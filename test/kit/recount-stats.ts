@@ -110,7 +110,7 @@ const share = (part: number, n: number, decimals: number) => Math.round((part / 
 export function countStats(matters: readonly CountedMatter[], all: readonly CountedMatter[]) {
   const n = matters.length
   const minutes = (matter: CountedMatter, fact: Fact | undefined) =>
-    fact === undefined ? [] : [Math.floor((fact.atMs - (matter.facts[0]?.atMs ?? 0)) / 60_000)]
+    fact === undefined ? [] : [Math.max(0, Math.floor((fact.atMs - (matter.facts[0]?.atMs ?? 0)) / 60_000))]
   const response = matters.flatMap((matter) => minutes(matter, responseOf(matter)))
   const resolution = matters
     .filter(isCompleted)

@@ -36,11 +36,25 @@ self.addEventListener('fetch', (event) => {
 async function keep(addresses) {
   const cache = await caches.open(CACHE)
   for (const address of new Set(addresses)) {
-    if (address !== PAGE && (await cache.match(address))) continue
-    const response = await fetch(address)
-    if (response.ok) await cache.put(address, response)
+    if (address !== PAGE) await keepAsset(cache, address)
+    else await keepPage(cache, await fetch(PAGE))
   }
   await prune(cache)
+}
+
+async function keepAsset(cache, address) {
+  if (await cache.match(address)) return true
+  const response = await fetch(address)
+  if (response.ok) await cache.put(address, response)
+  return response.ok
+}
+
+/** Only with all that it names: where the signal breaks during an update, the page before goes on opening. */
+async function keepPage(cache, response) {
+  if (!response.ok || response.redirected) return
+  const named = (await response.clone().text()).match(/\/assets\/[^"]+/g) ?? []
+  for (const address of new Set(named)) if (!(await keepAsset(cache, address))) return
+  await cache.put(PAGE, response)
 }
 
 async function prune(cache) {
@@ -53,12 +67,17 @@ async function page(event) {
   const kept = await cache.match(PAGE)
   const fresh = fetch(event.request).then((response) => {
     const isPage = response.ok && (response.headers.get('content-type') ?? '').includes('text/html')
-    if (isPage && !response.redirected) event.waitUntil(cache.put(PAGE, response.clone()))
+    if (isPage) event.waitUntil(keepPage(cache, response.clone()).catch(() => undefined))
     return response
   })
   if (!kept) return fresh
+  // A proxy whose server is away says so on a page of its own.
+  const usable = fresh.then(
+    (response) => (response.status >= 500 ? kept : response),
+    () => kept,
+  )
   const late = new Promise((resolve) => setTimeout(() => resolve(kept.clone()), PAGE_WITHIN_MS))
-  return Promise.race([fresh.catch(() => kept), late])
+  return Promise.race([usable, late])
 }
 
 async function asset(event) {

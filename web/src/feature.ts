@@ -28,6 +28,13 @@ export interface NavEntry {
   readonly order: number
 }
 
+/** A small thing at hand in the top bar on every page: one button or link, styled by the bar. */
+export interface BarTool {
+  readonly tool: Component
+  /** Only for those who may use this action somewhere. */
+  readonly needs: string
+}
+
 /** Words of one feature, its slug as the first part of every key. */
 export interface Messages {
   readonly [key: string]: string | Messages
@@ -37,5 +44,6 @@ export interface WebFeature {
   readonly slug: string
   readonly routes: readonly RouteRecordRaw[]
   readonly nav: readonly NavEntry[]
+  readonly bar?: readonly BarTool[]
   readonly messages: { readonly zh: Messages; readonly en: Messages }
 }

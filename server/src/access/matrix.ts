@@ -3,11 +3,12 @@ import { Role } from '@changxin/shared/people'
 import type { AccessRule } from './table.ts'
 
 /** Who needs no role, before those who have one. */
-const EVERYBODY = ['public', 'signed-in', 'person'] as const
+const EVERYBODY = ['public', 'signed-in', 'person', 'link'] as const
 const COLUMNS: readonly string[] = [...EVERYBODY, ...Role.options]
 
 const LEGEND = [
   '`public`: without signing in. `signed-in`: everybody who signed in. `person`: one’s own matter; `self` whoever it is about, else the one named.',
+  '`link`: by a one-purpose link without an account, the one thing that it was given for.',
   '`within`: where a scope of the role covers the compound or region. `any`: whoever holds the role anywhere; lists are cut to its scopes.',
   '`home-compound`, `home-unit`, `checked-unit`: by the relation to a unit; the last needs a checked owner. An empty cell is a no.',
 ]

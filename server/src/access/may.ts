@@ -1,5 +1,7 @@
 /** May this person do this here? One pure function over the access table; deny by default. */
+import type { Day } from '@changxin/shared/kernel'
 import type { Role } from '@changxin/shared/people'
+import type { HeldLink } from './one-purpose-link.ts'
 import type { Grant, Home, Principal } from './principal.ts'
 import { type AccessRule, accessTable } from './table.ts'
 
@@ -19,6 +21,8 @@ export type Locate = (compoundId: string) => CompoundLocation | undefined
 export interface Subject {
   readonly compoundId?: string | undefined
   readonly unitId?: string | undefined
+  /** When it began: what came before somebody moved into the unit is not theirs. */
+  readonly day?: Day | undefined
   /** A region itself: its id and those above it. */
   readonly regionIds?: readonly string[] | undefined
   /** People whose own matter it is, beside the assignee: the reporter, who entered it, the person of an account. */
@@ -29,6 +33,8 @@ export interface Subject {
   /** Who comes along with the assignee, and who waits for it too. */
   readonly helperIds?: readonly string[] | undefined
   readonly followerIds?: readonly string[] | undefined
+  /** The thing itself, where a one-purpose link must be about this very one. */
+  readonly aboutId?: string | undefined
 }
 
 export function rulesOf(action: string): readonly AccessRule[] {
@@ -52,7 +58,7 @@ export function grantCovers(grant: Grant, subject: Subject, locate: Locate): boo
 function homeMatches(home: Home, reach: string, subject: Subject): boolean {
   if (reach === 'home-compound') return subject.compoundId === home.compoundId
   if (reach === 'common-area') return subject.compoundId === home.compoundId && subject.unitId === undefined
-  if (subject.unitId !== home.unitId) return false
+  if (subject.unitId !== home.unitId || (subject.day !== undefined && subject.day < home.since)) return false
   return reach === 'home-unit' || (reach === 'checked-unit' && home.checked)
 }
 
@@ -64,11 +70,18 @@ function isPerson(personId: string, reach: string, subject: Subject): boolean {
   return subject.personIds?.includes(personId) === true || subject.assigneeId === personId
 }
 
+/** Whoever came by a link is nobody beside it, whatever else the person may be. */
+function linkAllows(rule: AccessRule, { purpose, aboutId }: HeldLink, subject: Subject): boolean {
+  return rule === `link@${purpose}` && (subject.aboutId === undefined || subject.aboutId === aboutId)
+}
+
 function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subject, locate: Locate): boolean {
   if (rule === 'public') return true
   if (!principal) return false
+  if (principal.link) return linkAllows(rule, principal.link, subject)
   if (rule === 'signed-in') return true
-  const [role, reach] = rule.split('@') as [Role | 'person', string]
+  const [role, reach] = rule.split('@') as [Role | 'person' | 'link', string]
+  if (role === 'link') return false
   if (role === 'person') return isPerson(principal.personId, reach, subject)
   if (role === 'resident') {
     return reach === 'any'
@@ -76,9 +89,9 @@ function ruleAllows(rule: AccessRule, principal: Principal | null, subject: Subj
       : principal.homes.some((home) => homeMatches(home, reach, subject))
   }
   const grants = principal.grants.filter(
-    (grant) => grant.role === role && (reach !== 'community' || grant.scope.kind === 'community'),
+    (grant) => grant.role === role && (!reach.endsWith('community') || grant.scope.kind === 'community'),
   )
-  return reach === 'any' ? grants.length > 0 : grants.some((grant) => grantCovers(grant, subject, locate))
+  return reach.startsWith('any') ? grants.length > 0 : grants.some((grant) => grantCovers(grant, subject, locate))
 }
 
 const NOWHERE: Locate = () => undefined
@@ -92,9 +105,12 @@ export function maySomewhere(action: string, principal: Principal | null): boole
   return rulesOf(action).some((rule) => {
     if (rule === 'public') return true
     if (!principal) return false
+    if (principal.link) return linkAllows(rule, principal.link, {})
     if (rule === 'signed-in' || rule.startsWith('person@')) return true
-    const role = rule.split('@')[0]
+    const [role, reach = ''] = rule.split('@')
     if (role === 'resident') return principal.homes.some((home) => !rule.endsWith('@checked-unit') || home.checked)
-    return principal.grants.some((grant) => grant.role === role)
+    return principal.grants.some(
+      (grant) => grant.role === role && (!reach.endsWith('community') || grant.scope.kind === 'community'),
+    )
   })
 }

@@ -1,7 +1,7 @@
 /** Cuts lists to what a person may see: the grants behind an action as one SQL condition on a compound column. */
 import type { SqlValue } from '../views/projection.ts'
 import { rulesOf } from './may.ts'
-import type { Grant, Principal } from './principal.ts'
+import type { Grant, Home, Principal } from './principal.ts'
 
 export interface Scope {
   /** True when no compound is left out. */
@@ -13,7 +13,7 @@ export interface Scope {
   /** The single compounds named (grants and homes), for touches. */
   readonly personId: string | null
   /** Homes the person holds, where the action's row lets residents in. */
-  readonly unitIds: readonly string[]
+  readonly homes: readonly Pick<Home, 'unitId' | 'since'>[]
 }
 
 type Condition = readonly [kind: string, id: string]
@@ -28,7 +28,13 @@ const SUBQUERY: Readonly<Record<string, string>> = {
 
 function conditionsOf(action: string, principal: Principal): Condition[] {
   const rules = rulesOf(action)
-  const covers = (grant: Grant) => rules.some((rule) => rule === `${grant.role}@within` || rule === `${grant.role}@any`)
+  const covers = ({ role, scope }: Grant) =>
+    rules.some(
+      (rule) =>
+        rule === `${role}@within` ||
+        rule === `${role}@any` ||
+        (rule === `${role}@any-community` && scope.kind === 'community'),
+    )
   const conditions: Condition[] = principal.grants.filter(covers).map((grant) => [grant.scope.kind, grant.scope.id])
   // `resident@any` alone opens the list and leaves it to the query to show one's own.
   if (rules.includes('resident@home-compound')) {
@@ -56,6 +62,6 @@ export function scopeOf(action: string, principal: Principal | null): Scope {
           .sort()
           .join('|'),
     personId: principal?.personId ?? null,
-    unitIds: principal?.homes.map((home) => home.unitId) ?? [],
+    homes: principal?.homes ?? [],
   }
 }

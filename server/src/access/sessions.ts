@@ -2,6 +2,7 @@
  * Who asks: from the cookie to the person's present roles and homes. Answered from memory for every request; what the
  * projector touches is read anew, so that an ended session or a revoked role counts from its commit on.
  */
+import type { Day } from '@changxin/shared/kernel'
 import type { Relation } from '@changxin/shared/places'
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
@@ -138,8 +139,8 @@ export function grantsOf(read: Read, personId: string): Grant[] {
 export function homesOf(read: Read, personId: string): Home[] {
   const today = newestDay(read) ?? '9999-12-31'
   return read
-    .all<{ unit_id: string; compound_id: string; relation: Relation; checked: number }>(
-      `SELECT unit_id, compound_id, relation, checked FROM places_relation
+    .all<{ unit_id: string; compound_id: string; relation: Relation; since: Day; checked: number }>(
+      `SELECT unit_id, compound_id, relation, since, checked FROM places_relation
        WHERE person_id = ? AND since <= ? AND (until IS NULL OR until >= ?) ORDER BY unit_id, relation_id`,
       personId,
       today,
@@ -149,6 +150,7 @@ export function homesOf(read: Read, personId: string): Home[] {
       unitId: row.unit_id,
       compoundId: row.compound_id,
       relation: row.relation,
+      since: row.since,
       checked: row.checked === 1,
     }))
 }

@@ -180,7 +180,9 @@ test('a home counts from its first day to its last, as the days of the log go by
   const { ask, apply } = house([...basics, DayStarted({ day: '2026-03-01' }), home('2026-03-02')])
   expect(ask()?.homes).toEqual([])
   apply(DayStarted({ day: '2026-03-02' }))
-  expect(ask()?.homes).toEqual([{ unitId: 'u1', compoundId: 'c1', relation: 'owner', checked: true }])
+  expect(ask()?.homes).toEqual([
+    { unitId: 'u1', compoundId: 'c1', relation: 'owner', since: '2026-03-02', checked: true },
+  ])
   apply(RelationEnded({ relationId: 'r1', unitId: 'u1', compoundId: 'c1', until: '2026-03-02', reason: '卖出' }))
   expect(ask()?.homes).toHaveLength(1)
   apply(DayStarted({ day: '2026-03-03' }))

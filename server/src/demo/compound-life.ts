@@ -2,6 +2,7 @@
 import { addDays } from '@changxin/shared/kernel'
 import { planIdOf } from './beginnings.ts'
 import { msOf } from './calendar.ts'
+import { hangLabels } from './labels.ts'
 import type { ModePlan } from './managements.ts'
 import { handOver } from './request-story.ts'
 import { Compounds, Managements, Units } from './streams.ts'
@@ -51,12 +52,14 @@ function register(world: World, { plan }: LivingCompound): void {
     journal.tell(Compounds, compoundId, { type: 'RegisterCommonParts', rows: plan.parts, today: today(world) }, told)
 }
 
-function acceptRenovation(world: World, { plan }: LivingCompound): void {
+function acceptRenovation(world: World, compound: LivingCompound): void {
+  const { plan } = compound
   const { journal, county } = world
   if (plan.acceptedOn === null) return
   const told = { by: county.staff.administratorId }
   journal.tell(Compounds, plan.id, { type: 'AcceptRenovation', acceptedOn: plan.acceptedOn, today: today(world) }, told)
   journal.tell(Compounds, plan.id, { type: 'RegisterCommonParts', rows: plan.parts, today: today(world) }, told)
+  hangLabels(world, compound)
 }
 
 function recordResidents(world: World, compound: LivingCompound): void {

@@ -36,7 +36,10 @@ function watch(world: Watched, requestId: string, due: DueThing): void {
   const fire = () => {
     const first = firstDue(world.journal.state(Requests, requestId))
     if (!first || !isSame(due, first)) return
-    tellOf(world, requestId, dueCommand(requestId, due), { by: 'system', key: dueKey(requestId, due) })
+    tellOf(world, requestId, dueCommand(requestId, due), {
+      by: 'system',
+      key: dueKey(requestId, due, world.journal.total()),
+    })
   }
   world.agenda.add(epochMsOf(due.dueAt), fire, RANK.due)
 }

@@ -3,7 +3,14 @@ import { CLOCK_STREAM, clockEvents, dayDecider } from '@changxin/shared/clock'
 import { DEMO_STREAM, type DemoEvent, demoEvents } from '@changxin/shared/demo'
 import { lookDecider, lookEvents } from '@changxin/shared/facilities'
 import type { Decider } from '@changxin/shared/kernel'
-import { requestDecider, requestEvents, targetEvents, targetsDecider } from '@changxin/shared/maintenance'
+import {
+  labelDecider,
+  labelEvents,
+  requestDecider,
+  requestEvents,
+  targetEvents,
+  targetsDecider,
+} from '@changxin/shared/maintenance'
 import { managementDecider, modeEvents, operatorDecider, operatorEvents } from '@changxin/shared/management'
 import { freshnessDefinitionDecider, oversightEvents } from '@changxin/shared/oversight'
 import {
@@ -37,6 +44,7 @@ export const Units = aggregate('unit', unitDecider, unitEvents)
 export const Operators = aggregate('operator', operatorDecider, operatorEvents)
 export const Managements = aggregate('management', managementDecider, modeEvents)
 export const Requests = aggregate('request', requestDecider, requestEvents)
+export const Labels = aggregate('label', labelDecider, labelEvents)
 export const Looks = aggregate('look', lookDecider, lookEvents)
 export const Funds = aggregate('fund', fundDecider, repairFundEvents)
 export const People = aggregate('person', personDecider, personEvents)

@@ -36,6 +36,7 @@ const serveUpload = ({ files }: FeatureDeps): Served =>
       if (!context.request.isMultipart()) throw new Rejected('unsupported-type')
       const { principal } = context
       if (!principal) throw new Rejected('not-signed-in')
+      if (principal.link && principal.link.uploadsLeft <= 0) throw filesErrors.reject('file-limit-of-link')
       const file = await files.put(await fileIn(context.request))
       const stored = await context.execute(StoredFiles, file.sha256, {
         meta: metaOf(context, file.sha256),

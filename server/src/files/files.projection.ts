@@ -1,5 +1,6 @@
 /** Which files there are, who brought them, and what they belong to: whoever may see that may see the file. */
 import { FileStored } from '@changxin/shared/files'
+import { dayOf } from '@changxin/shared/kernel'
 import {
   FollowersJoined,
   RequestAssigned,
@@ -30,7 +31,8 @@ CREATE TABLE files_link (
   sha256 TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL, PRIMARY KEY (sha256, subject_kind, subject_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE files_request (
-  request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, unit_id TEXT, reporter_id TEXT, entered_by TEXT NOT NULL, assignee_id TEXT
+  request_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, unit_id TEXT, reporter_id TEXT, entered_by TEXT NOT NULL, assignee_id TEXT,
+  reported_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE files_request_person (
   request_id TEXT NOT NULL, person_id TEXT NOT NULL, reach TEXT NOT NULL, PRIMARY KEY (request_id, reach, person_id)
@@ -77,12 +79,13 @@ export const filesProjection = projection('files', 2, SCHEMA, [
   }),
   on(RequestReported, ({ data: request, metadata }, rows) => {
     rows.run(
-      'INSERT OR REPLACE INTO files_request (request_id, compound_id, unit_id, reporter_id, entered_by) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO files_request (request_id, compound_id, unit_id, reporter_id, entered_by, reported_on) VALUES (?, ?, ?, ?, ?, ?)',
       request.requestId,
       request.compoundId,
       request.unitId,
       request.reporterId,
       metadata.actor,
+      dayOf(metadata.occurredAt),
     )
     rows.touch({ table: 'files_request', compoundId: request.compoundId })
     link(rows, request.files, 'request', request.requestId, request.compoundId)

@@ -55,12 +55,16 @@ test('a file of a request may be seen by whoever may see the request', () => {
   const subject = {
     compoundId: 'c1',
     unitId: 'u1',
+    day: '2026-03-01',
     personIds: ['resident', 'clerk', 'worker'],
     helperIds: ['mate'],
     followerIds: ['neighbour'],
   }
   for (const file of [photo, after, note])
-    expect(mattersOf(facts.read, file)).toEqual([{ action: 'maintenance.request', subject }])
+    expect(mattersOf(facts.read, file)).toEqual([
+      { action: 'maintenance.request', subject },
+      { action: 'maintenance.job', subject: { aboutId: 'r1' } },
+    ])
   expect(findFile(facts.read, photo)).toEqual({ type: 'image/jpeg', bytes: 10 })
   expect(findFile(facts.read, after)).toBeUndefined()
 })

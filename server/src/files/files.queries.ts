@@ -1,5 +1,6 @@
 /** Who may see a file: whoever brought it, and whoever may see something that it belongs to. */
 import { type FileType, filesErrors } from '@changxin/shared/files'
+import type { Day } from '@changxin/shared/kernel'
 import type { Subject } from '../access/may.ts'
 import type { CommandContext } from '../feature.ts'
 import type { Read } from '../views/views.ts'
@@ -32,7 +33,8 @@ export function mattersOf(read: Read, sha256: string): { readonly action: string
     if (kind === 'fund') return { action: 'repair-fund.compound', subject: { compoundId: id } }
     if (kind === 'management') return { action: 'management.history', subject: { compoundId: id } }
     const subject = subjectOfRequest(read, id)
-    return subject ? { action: 'maintenance.request', subject } : []
+    const byLink = { action: 'maintenance.job', subject: { aboutId: id } }
+    return subject ? [{ action: 'maintenance.request', subject }, byLink] : []
   })
 }
 
@@ -43,14 +45,16 @@ function subjectOfRequest(read: Read, requestId: string): Subject | undefined {
     reporter_id: string | null
     entered_by: string
     assignee_id: string | null
+    reported_on: Day
   }>(
-    'SELECT compound_id, unit_id, reporter_id, entered_by, assignee_id FROM files_request WHERE request_id = ?',
+    'SELECT compound_id, unit_id, reporter_id, entered_by, assignee_id, reported_on FROM files_request WHERE request_id = ?',
     requestId,
   )
   if (!request) return undefined
   return {
     compoundId: request.compound_id,
     unitId: request.unit_id ?? undefined,
+    day: request.reported_on,
     personIds: [request.reporter_id, request.entered_by, request.assignee_id].filter((id) => id !== null),
     get helperIds() {
       return peopleOf(read, requestId, 'helper')

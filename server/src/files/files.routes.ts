@@ -8,7 +8,6 @@ import { z } from 'zod'
 import { locateIn } from '../access/locate.ts'
 import { may } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
-import type { Sessions } from '../access/sessions.ts'
 import type { FeatureDeps } from '../feature.ts'
 import type { Read } from '../views/views.ts'
 import { findFile, isUploader, type KnownFile, mattersOf } from './files.queries.ts'
@@ -32,22 +31,32 @@ const EXTENSIONS: Readonly<Record<FileType, string>> = {
 
 export interface FileRoutesParts {
   readonly deps: Pick<FeatureDeps, 'views' | 'files'>
-  readonly sessions: Pick<Sessions, 'principalOf'>
+  readonly principalOf: (request: FastifyRequest) => Principal | null
 }
 
-export function registerFileRoutes(app: FastifyInstance, { deps: { views, files }, sessions }: FileRoutesParts): void {
+interface Allowed {
+  readonly sha256: string
+  readonly file: KnownFile
+  /** The browser may keep it; not where a link, which can end at any time, was the way to it. */
+  readonly kept: boolean
+}
+
+export function registerFileRoutes(
+  app: FastifyInstance,
+  { deps: { views, files }, principalOf }: FileRoutesParts,
+): void {
   /** Throws 401, or 404 both for what is not there and for what is not for this person's eyes. */
-  function allowed(request: FastifyRequest): { sha256: string; file: KnownFile } {
-    const principal = sessions.principalOf(request)
+  function allowed(request: FastifyRequest): Allowed {
+    const principal = principalOf(request)
     if (!may(ACTION, principal, {}) || !principal) throw new Rejected('not-signed-in')
     const { sha256 } = Params.parse(request.params)
     const file = views.read((read) => (maySee(read, sha256, principal) ? findFile(read, sha256) : undefined)).result
     if (!file) throw new Rejected('not-found')
-    return { sha256, file }
+    return { sha256, file, kept: principal.link === undefined }
   }
 
   app.get(`${FILES_PATH}/:sha256`, async (request, reply) => {
-    const { sha256, file } = allowed(request)
+    const { sha256, file, kept } = allowed(request)
     const path = files.pathOf(sha256)
     if (!path) throw new Rejected('not-found')
     const inline = file.type.startsWith('image/')
@@ -55,32 +64,33 @@ export function registerFileRoutes(app: FastifyInstance, { deps: { views, files 
       'content-disposition',
       `${inline ? 'inline' : 'attachment'}; filename="${sha256.slice(0, 12)}.${EXTENSIONS[file.type]}"`,
     )
-    return sendFile(request, reply, { path, type: file.type, tag: sha256 })
+    return sendFile(request, reply, { path, type: file.type, tag: sha256, kept })
   })
 
   app.get(`${FILES_PATH}/:sha256/thumbnail`, async (request, reply) => {
-    const { sha256 } = allowed(request)
+    const { sha256, kept } = allowed(request)
     const path = await files.thumbnailOf(sha256)
     if (!path) throw new Rejected('not-found')
     reply.header('content-disposition', 'inline')
-    return sendFile(request, reply, { path, type: 'image/jpeg', tag: `${sha256}-small` })
+    return sendFile(request, reply, { path, type: 'image/jpeg', tag: `${sha256}-small`, kept })
   })
 }
 
 function maySee(read: Read, sha256: string, principal: Principal): boolean {
-  if (isUploader(read, sha256, principal.personId)) return true
+  // By a link only what its one thing shows: the same contractor may have brought pictures to other jobs.
+  if (!principal.link && isUploader(read, sha256, principal.personId)) return true
   return mattersOf(read, sha256).some(({ action, subject }) => may(action, principal, subject, locateIn(read)))
 }
 
 async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  { path, type, tag }: { path: string; type: string; tag: string },
+  { path, type, tag, kept }: { path: string; type: string; tag: string; kept: boolean },
 ) {
   const etag = `"${tag}"`
   reply.headers({
     etag,
-    'cache-control': 'private, max-age=31536000, immutable',
+    'cache-control': kept ? 'private, max-age=31536000, immutable' : 'no-store',
     'x-content-type-options': 'nosniff',
     // Opened by itself it is shown, and can do nothing.
     'content-security-policy': "default-src 'none'; sandbox",

@@ -62,7 +62,8 @@ function contextOf(
     commandId,
     inputHash,
     actor,
-    channel: 'web',
+    // Which link it came by stays told, whoever it was that used it.
+    ...(principal?.link ? { channel: 'link', causationId: principal.link.linkId } : { channel: 'web' }),
     occurredAt: receivedAt,
     correlationId: request.id,
     ...extra,
@@ -125,10 +126,15 @@ async function formOf(
 }
 
 export function registerCommand(app: FastifyInstance, served: ServedCommand, deps: CommandRouteDeps): void {
+  const { path, also } = served.route
+  for (const each of also === undefined ? [path] : [path, also]) registerAt(each, app, served, deps)
+}
+
+function registerAt(path: string, app: FastifyInstance, served: ServedCommand, deps: CommandRouteDeps): void {
   const { route } = served
   const limit = served.bodyLimitBytes === undefined ? {} : { bodyLimit: served.bodyLimitBytes }
   app.post(
-    route.path,
+    path,
     {
       ...limit,
       schema: { summary: route.summary, tags: [route.action.split('.')[0] ?? ''], operationId: route.action },

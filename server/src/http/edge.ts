@@ -14,6 +14,7 @@ import websocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Views } from '../views/views.ts'
+import { addressKeyOf } from './address-key.ts'
 import { answerError, languageOf, problemOf, send } from './problems.ts'
 
 export interface EdgeDeps {
@@ -65,6 +66,7 @@ export async function registerEdge(app: FastifyInstance, { config, views, isRead
   await app.register(rateLimit, {
     max: config.RATE_LIMIT_PER_MINUTE,
     timeWindow: 60_000,
+    keyGenerator: (request) => addressKeyOf(request.ip),
     allowList: (request) => !pathOf(request).startsWith('/api/') || pathOf(request).startsWith('/api/health'),
   })
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 1, fields: 10, fieldSize: 10_000 } })
@@ -76,6 +78,8 @@ export async function registerEdge(app: FastifyInstance, { config, views, isRead
   app.get('/api/errors', async () => allErrors)
 
   app.addHook('onRequest', async (request, reply) => {
+    // What a one-purpose link opens is kept nowhere on the way.
+    if (request.headers.authorization !== undefined) reply.header('cache-control', 'no-store')
     if (foreignOrigin(request, config)) return send(reply, problemOf('csrf', {}, languageOf(request)))
     const path = pathOf(request)
     const guarded = path.startsWith('/api/') && !path.startsWith('/api/health') && !path.startsWith('/api/docs')

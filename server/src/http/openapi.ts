@@ -88,11 +88,21 @@ function commandOperation(route: CommandRoute): Json {
   }
 }
 
+const openPathOf = (path: string) => path.replace(/:(\w+)/g, '{$1}')
+
+/** The same under its other name; an operation has an id of its own. */
+function alsoOperation(route: CommandRoute): Json {
+  const { post } = commandOperation(route) as { post: Json }
+  const summary = `The same as ${openPathOf(route.path)}`
+  return { post: { ...post, operationId: `${route.action}-also`, summary } }
+}
+
 export function openApiOf(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {}
   for (const route of routes) {
-    const path = route.path.replace(/:(\w+)/g, '{$1}')
+    const path = openPathOf(route.path)
     paths[path] = { ...paths[path], ...(route.kind === 'query' ? queryOperation(route) : commandOperation(route)) }
+    if (route.kind === 'command' && route.also) paths[openPathOf(route.also)] = alsoOperation(route)
   }
   return {
     openapi: '3.1.0',

@@ -1,13 +1,13 @@
 /** Serves a query: input parsed, authorised, read in one snapshot; the same function answers GET and live subscriptions. */
 import { Position, Rejected } from '@changxin/shared/kernel'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { locateIn } from '../access/locate.ts'
 import { may, type Subject } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
 import { scopeOf } from '../access/scope.ts'
 import { checked } from '../commands/checked.ts'
-import type { Language, ServedQuery } from '../feature.ts'
+import type { AnswerFile, Language, ServedQuery } from '../feature.ts'
 import { ownerOf } from '../views/table-owner.ts'
 import type { Read, Views } from '../views/views.ts'
 import { languageOf } from './problems.ts'
@@ -23,10 +23,11 @@ export function parseInput(query: ServedQuery, raw: unknown): Record<string, unk
   return query.route.input.parse(raw) as Record<string, unknown>
 }
 
-/** 404 before 403 would tell strangers what exists; a signed-out person is told to sign in first. */
+/** 404 before 403 would tell strangers what exists: who is signed out is told to sign in, who came by a link is refused. */
 export function authorise(action: string, principal: Principal | null, read: Read, subject: Subject | null): void {
   if (subject && may(action, principal, subject, locateIn(read))) return
   if (!principal && !may(action, null, {})) throw new Rejected('not-signed-in')
+  if (principal?.link) throw new Rejected('forbidden')
   if (!subject) throw new Rejected('not-found')
   throw new Rejected('forbidden')
 }
@@ -69,6 +70,18 @@ function readsStopped({ reads }: ServedQuery, views: Views): boolean {
   return reads.some((table) => stopped.has(ownerOf(table, names) ?? ''))
 }
 
+/** Made anew each time, for whoever asked: nobody keeps it. */
+function sendFile(reply: FastifyReply, { name, type, bytes }: AnswerFile) {
+  return reply
+    .headers({
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    .type(type)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+}
+
 export function registerQuery(
   app: FastifyInstance,
   query: ServedQuery,
@@ -89,7 +102,8 @@ export function registerQuery(
       })
       if (position) reply.header('x-position', position)
       if (!fresh || readsStopped(query, deps.views)) reply.header('x-stale', 'true')
-      return checked(route.output, output, `the answer of ${route.action}`)
+      const answer = checked(route.output, output, `the answer of ${route.action}`)
+      return query.file ? sendFile(reply, await query.file(answer as never)) : answer
     },
   )
 }

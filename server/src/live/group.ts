@@ -59,7 +59,7 @@ export interface Change {
 /** Scopes are cut by these: a compound that moves is a touch of every list. */
 const SCOPE_TABLES: ReadonlySet<string> = new Set(['places_compound', 'management_current'])
 /** These decide who sees what: after a change of them nothing that was shown before counts as unchanged. */
-export const RIGHTS_TABLES: readonly string[] = [...SCOPE_TABLES, 'people_grant', 'places_relation', 'clock_day']
+const RIGHTS_TABLES: readonly string[] = [...SCOPE_TABLES, 'people_grant', 'places_relation', 'clock_day']
 
 /** False for a touch that names another compound, unit or person than the group asks for, or a table that it does not read. */
 export function concerned({ query, concerns }: Pick<Group, 'query' | 'concerns'>, touch: Touch): boolean {
@@ -68,4 +68,25 @@ export function concerned({ query, concerns }: Pick<Group, 'query' | 'concerns'>
   if (compoundId !== undefined && touch.compoundId !== undefined && compoundId !== touch.compoundId) return false
   if (unitId !== undefined && touch.unitId !== undefined && unitId !== touch.unitId) return false
   return !(personId !== undefined && touch.personId !== undefined && personId !== touch.personId)
+}
+
+/** At which position each table was last touched, as far back as this process remembers. */
+export function createTouchMemory(since: Position | null) {
+  const touched = new Map<string, Position>()
+  let remembersFrom = since
+  return {
+    remember(position: Position, touches: readonly Touch[]): void {
+      remembersFrom ??= position
+      for (const { table } of touches) touched.set(table, position)
+    },
+    /** The newest position at which anything that the group reads may have changed. */
+    lastOf({ query }: Pick<Group, 'query'>): Position {
+      let last = remembersFrom ?? ''
+      for (const table of [...query.reads, ...RIGHTS_TABLES]) {
+        const position = touched.get(table)
+        if (position !== undefined && position > last) last = position
+      }
+      return last
+    },
+  }
 }

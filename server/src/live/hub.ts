@@ -19,11 +19,10 @@ import type { Language, ServedQuery } from '../feature.ts'
 import { fieldsOf, problemOf } from '../http/problems.ts'
 import { answerQuery, authorise, parseInput } from '../http/query-route.ts'
 import type { Applied, Views } from '../views/views.ts'
+import { createDelivery } from './delivery.ts'
 import { diff, slice } from './diff.ts'
-import { type Change, type Client, concerned, type Group, RIGHTS_TABLES, type Subscriber } from './group.ts'
+import { type Client, concerned, createTouchMemory, type Group, type Subscriber } from './group.ts'
 import {
-  BROADCAST_CHUNK,
-  CLOSE_BUFFERED_BYTES,
   CLOSE_SESSION_ENDED,
   CLOSE_TOO_MANY,
   CLOSE_TRY_AGAIN,
@@ -34,7 +33,6 @@ import {
   PING_INTERVAL_MS,
   RERUN_BUDGET_MS,
   RERUN_INTERVAL_MS,
-  SKIP_BUFFERED_BYTES,
 } from './limits.ts'
 
 export interface LiveHub {
@@ -57,39 +55,12 @@ export interface LiveHubDeps {
 export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): LiveHub {
   const clients = new Set<Client>()
   const groups = new Map<string, Group>()
-  const counts = { reruns: 0, frames: 0, skipped: 0 }
   const places = createPlaces()
+  const { counts, send, deliver, sendSnapshot, queueBroadcast } = createDelivery(() => scheduleFlush(RERUN_INTERVAL_MS))
+  const touched = createTouchMemory(views.position())
+  let reruns = 0
   let flushTimer: NodeJS.Timeout | undefined
   let closed = false
-
-  function send(client: Client, frame: string): boolean {
-    const buffered = client.socket.bufferedAmount
-    if (buffered > CLOSE_BUFFERED_BYTES) {
-      client.socket.close(CLOSE_TRY_AGAIN, 'too slow')
-      return false
-    }
-    if (buffered > SKIP_BUFFERED_BYTES) return false
-    client.socket.send(frame)
-    counts.frames++
-    return true
-  }
-
-  function sendSnapshot(subscriber: Subscriber): void {
-    const { group, id } = subscriber
-    deliver(
-      subscriber,
-      `{"type":"snapshot","id":${id},"position":${JSON.stringify(group.position)},"output":${group.json}}`,
-      group.changes,
-    )
-  }
-
-  function deliver(subscriber: Subscriber, frame: string, shows: number): void {
-    subscriber.shows = shows
-    subscriber.behind = !send(subscriber.client, frame)
-    if (!subscriber.behind) return
-    counts.skipped++
-    scheduleFlush(RERUN_INTERVAL_MS)
-  }
 
   function fail(client: Client, id: number, error: unknown): void {
     let problem = problemOf('internal', {}, client.language)
@@ -171,7 +142,7 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
     const subscriber: Subscriber = { client, id: message.id, group, behind: false, shows: 0 }
     group.subscribers.add(subscriber)
     client.subscriptions.set(message.id, subscriber)
-    const resumable = message.after !== undefined && group.changedAt !== null && lastTouched(group) <= message.after
+    const resumable = message.after !== undefined && group.changedAt !== null && touched.lastOf(group) <= message.after
     if (resumable)
       deliver(
         subscriber,
@@ -179,18 +150,6 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
         group.changes,
       )
     else sendSnapshot(subscriber)
-  }
-
-  /** The newest position at which anything this group reads may have changed, as far back as this process remembers. */
-  const touched = new Map<string, Position>()
-  let remembersFrom: Position | null = views.position()
-  function lastTouched(group: Group): Position {
-    let last = remembersFrom ?? ''
-    for (const table of [...group.query.reads, ...RIGHTS_TABLES]) {
-      const position = touched.get(table)
-      if (position !== undefined && position > last) last = position
-    }
-    return last
   }
 
   function unsubscribe(client: Client, id: number): void {
@@ -201,23 +160,10 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
     if (subscriber.group.subscribers.size === 0) groups.delete(subscriber.group.key)
   }
 
-  async function broadcast(group: Group, { change, position, run }: Change): Promise<void> {
-    let sent = 0
-    for (const subscriber of [...group.subscribers]) {
-      // Gone, or came while this waited and was shown this already.
-      if (subscriber.behind || subscriber.shows >= run || !group.subscribers.has(subscriber)) continue
-      deliver(subscriber, `{"type":"change","id":${subscriber.id},"position":${position},${change}}`, run)
-      if (++sent % BROADCAST_CHUNK === 0) await new Promise((resolve) => setImmediate(resolve))
-    }
-  }
-
-  /** Broadcasts of one group never overlap, or a later change could overtake an earlier one in the chunks. */
-  const broadcasting = new Map<Group, Promise<void>>()
-
   /** Runs for whoever is first; one who may no longer see it is told so, and the next one is asked for. */
   function rerun(group: Group): void {
     for (const subscriber of [...group.subscribers]) {
-      counts.reruns++
+      reruns++
       try {
         const change = run(group, subscriber.client)
         if (change !== undefined)
@@ -234,15 +180,6 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
   function rerunInTurn(group: Group): void {
     if (groups.delete(group.key)) groups.set(group.key, group)
     rerun(group)
-  }
-
-  function queueBroadcast(group: Group, change: Change): void {
-    const after = broadcasting.get(group) ?? Promise.resolve()
-    const mine = after.then(() => broadcast(group, change))
-    broadcasting.set(group, mine)
-    void mine.finally(() => {
-      if (broadcasting.get(group) === mine) broadcasting.delete(group)
-    })
   }
 
   function flush(): void {
@@ -270,8 +207,7 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
   }
 
   const stopListening = views.onApplied(({ position, touches }: Applied) => {
-    remembersFrom ??= position
-    for (const touch of touches) touched.set(touch.table, position)
+    touched.remember(position, touches)
     let any = false
     for (const group of groups.values()) {
       if (group.dirty || (group.position !== null && position <= group.position)) continue
@@ -366,7 +302,7 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
     stats() {
       let subscriptions = 0
       for (const client of clients) subscriptions += client.subscriptions.size
-      return { sockets: clients.size, subscriptions, groups: groups.size, ...counts }
+      return { sockets: clients.size, subscriptions, groups: groups.size, reruns, ...counts }
     },
     close() {
       closed = true

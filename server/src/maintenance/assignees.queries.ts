@@ -1,17 +1,40 @@
-/** Who may be given work in a compound. */
+/** Who may be given work in a compound, and whose turn it is. */
 import { nameOf } from '../people/index.ts'
 import type { Read } from '../views/views.ts'
 
-/** People with a worker's or manager's role that covers the compound, and how much open work each has. */
+interface PersonRow {
+  readonly person_id: string
+  readonly worker: number
+  readonly open: number
+  readonly given: string | null
+}
+
+/**
+ * People with a worker's or manager's role that covers the compound, how much open work each has, and who is next 轮单:
+ * the worker who was given something here longest ago. Where nobody is a worker, managers take turns.
+ */
 export function assigneesOf(read: Read, compoundId: string) {
-  const people = read.all<{ person_id: string; open: number }>(
-    `SELECT g.person_id, (SELECT count(*) FROM maintenance_state s WHERE s.assignee_id = g.person_id AND s.to_position = '~~' AND s.open = 1) AS open
+  const people = read.all<PersonRow>(
+    `SELECT g.person_id, max(g.role = 'worker') AS worker,
+       (SELECT count(*) FROM maintenance_state s WHERE s.assignee_id = g.person_id AND s.to_position = '~~' AND s.open = 1) AS open,
+       (SELECT t.position FROM maintenance_turn t WHERE t.compound_id = ?1 AND t.person_id = g.person_id) AS given
      FROM people_grant g LEFT JOIN places_compound c ON c.compound_id = ?1 LEFT JOIN management_current m ON m.compound_id = ?1
      WHERE g.role IN ('worker', 'manager') AND (g.scope_kind = 'all' OR g.scope_id IN (?1, c.community_id, c.subdistrict_id, c.district_id, m.operator_id))
      GROUP BY g.person_id ORDER BY open, g.person_id`,
     compoundId,
   )
-  return people.map((person) => ({ id: person.person_id, name: nameOf(read, person.person_id), open: person.open }))
+  const nextId = nextOf(people)
+  return people.map(({ person_id: id, open }) => ({ id, name: nameOf(read, id), open, isNext: id === nextId }))
+}
+
+function nextOf(people: readonly PersonRow[]): string | undefined {
+  const workers = people.filter(({ worker }) => worker === 1)
+  const inTurn = (workers.length > 0 ? workers : people).toSorted((one, other) => {
+    const [a, b] = [one.given ?? '', other.given ?? '']
+    if (a !== b) return a < b ? -1 : 1
+    return one.person_id < other.person_id ? -1 : 1
+  })
+  return inTurn[0]?.person_id
 }
 
 export function mayBeAssigned(read: Read, compoundId: string, personId: string): boolean {

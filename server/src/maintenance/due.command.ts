@@ -17,16 +17,20 @@ export function dueCommand(requestId: string, due: DueThing): RequestCommand {
   }
 }
 
-/** A repeat does nothing. */
-export function dueKey(requestId: string, due: DueThing): string {
+/**
+ * A repeat does nothing. `seen` counts what had happened to the request when it was looked at: a late phone can bring the
+ * same thing for the same time again (another pause of that day), which must not pass for the one that was done.
+ */
+export function dueKey(requestId: string, due: DueThing, seen: number): string {
+  const of = `${requestId}-${seen}`
   switch (due.what) {
     case 'miss':
-      return `missed-${requestId}-${due.target}-${due.dueAt}`
+      return `missed-${of}-${due.target}-${due.dueAt}`
     case 'escalate':
-      return `escalated-${requestId}-${due.target}-${due.level}-${due.dueAt}`
+      return `escalated-${of}-${due.target}-${due.level}-${due.dueAt}`
     case 'resume':
-      return `resumed-${requestId}-${due.dueAt}`
+      return `resumed-${of}-${due.dueAt}`
     case 'lapse':
-      return `lapsed-${requestId}-${due.dueAt}`
+      return `lapsed-${of}-${due.dueAt}`
   }
 }

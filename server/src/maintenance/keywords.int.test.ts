@@ -53,6 +53,28 @@ test('the same command again adopts nothing new; a wrong table is refused by its
   expect((await overseer.tell(suggestApi.adoptKeywords, {}, { ...body, rows: [unknown] })).status).toBe(400)
 })
 
+test('a table of the same day takes the place of the one before: that one is never in force, and not announced', async () => {
+  const later = { validFrom: '2026-09-01', source: '作废', rows: [] }
+  const sooner = { validFrom: '2026-08-01', source: '8月的表', rows }
+  await expectOk(overseer.tell(suggestApi.adoptKeywords, {}, later))
+  await expectOk(overseer.tell(suggestApi.adoptKeywords, {}, sooner))
+  await expectOk(overseer.tell(suggestApi.adoptKeywords, {}, { ...later, source: '9月的表', rows }))
+  expect((await inForce()).upcoming.map(({ source: of }) => of)).toEqual(['8月的表', '9月的表'])
+  const { body } = await expectOk(resident.ask(suggestApi.keywords, { on: '2026-08-15' }))
+  expect(body).toMatchObject({ rule: { source: '8月的表' }, rows })
+})
+
+test('whoever edited a table that somebody else has changed meanwhile is told, and overwrites nothing', async () => {
+  const { revision } = await inForce()
+  const seen = { 'if-match': `"${revision}"` }
+  const mine = { validFrom: '2026-10-01', source: '我的', rows }
+  await expectOk(overseer.tell(suggestApi.adoptKeywords, {}, { ...mine, source: '别人的' }, seen))
+  expect((await inForce()).revision).toBe(revision + 1)
+  const refused = await overseer.tell(suggestApi.adoptKeywords, {}, mine, seen)
+  expect(refused).toMatchObject({ status: 412, body: { code: 'revision-mismatch' } })
+  expect((await inForce()).upcoming.map(({ source: of }) => of)).not.toContain('我的')
+})
+
 test('residents read the table and do not change it', async () => {
   expect((await resident.tell(suggestApi.adoptKeywords, {}, { validFrom: TODAY, source, rows })).status).toBe(403)
   expect((await at.stranger.ask(suggestApi.keywords, {})).status).toBe(401)

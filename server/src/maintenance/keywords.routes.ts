@@ -1,5 +1,5 @@
 /** Serves the keywords that suggest category and urgency: the table in force, and how a new one is adopted. */
-import { RuleHead, ruleOn } from '@changxin/shared/kernel'
+import { type Day, RuleHead, ruleOn } from '@changxin/shared/kernel'
 import {
   defaultKeywords,
   KEYWORDS_STREAM,
@@ -20,25 +20,35 @@ export const KEYWORDS_ID = KEYWORDS_STREAM.slice(KEYWORDS_STREAM.indexOf('-') + 
 const headOf = (rule: KeywordRule): RuleHead => RuleHead.parse(rule)
 
 /** Before the first day begins the suggested table is in force, which is valid from long ago. */
-function keywordsInForce(read: Read) {
+export function keywordsInForce(read: Read, on?: Day) {
   const rules = read
     .all<{ data: string }>('SELECT data FROM maintenance_keywords_rule ORDER BY position')
     .map(({ data }) => JSON.parse(data) as KeywordRule)
   const today = newestDay(read) ?? defaultKeywords.validFrom
-  const rule = ruleOn(rules, today)
-  const upcoming = rules.filter(({ validFrom }) => validFrom > today)
+  const rule = ruleOn(rules, on ?? today)
   return {
     rule: rule ? headOf(rule) : null,
     rows: rule?.rows ?? [],
-    upcoming: upcoming.sort((one, other) => (one.validFrom < other.validFrom ? -1 : 1)).map(headOf),
+    // One event a table, and nothing else in the stream.
+    revision: rules.length - 1,
+    upcoming: upcomingOf(rules, today),
   }
+}
+
+/** Of tables for the same day the one that was adopted last will be in force; the others never are. */
+function upcomingOf(rules: readonly KeywordRule[], today: Day): RuleHead[] {
+  const days = new Set(rules.flatMap(({ validFrom }) => (validFrom > today ? [validFrom] : [])))
+  return [...days]
+    .sort()
+    .flatMap((day) => ruleOn(rules, day) ?? [])
+    .map(headOf)
 }
 
 const keywords = serveQuery(suggestApi.keywords, {
   reads: ['maintenance_keywords_rule', 'clock_day'],
   sameForScope: true,
   subject: () => ({}),
-  run: ({ read }) => keywordsInForce(read),
+  run: ({ read }, { on }) => keywordsInForce(read, on),
 })
 
 const adopt = serveCommand(suggestApi.adoptKeywords, {

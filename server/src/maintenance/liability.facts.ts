@@ -1,13 +1,13 @@
 /** What a decision about liability needs to know, gathered from the views of places, management and repair fund. */
 import { type Day, dayOf } from '@changxin/shared/kernel'
-import type { LiabilityDecided, LiabilityFacts, RequestPlace } from '@changxin/shared/maintenance'
+import type { LiabilityDecided, LiabilityFacts, RequestPlace, RequestStatus } from '@changxin/shared/maintenance'
 import { partsFor } from '@changxin/shared/maintenance'
 import type { CommonPartRow } from '@changxin/shared/places'
 import { newestDay } from '../clock/index.ts'
 import { managedOn } from '../management/index.ts'
 import { commonPartsOf, entranceIdOf, placeOf } from '../places/index.ts'
 import { fundBalanceOf } from '../repair-fund/index.ts'
-import { NOW } from '../views/intervals.ts'
+import { CURRENT, NOW } from '../views/intervals.ts'
 import type { Read } from '../views/views.ts'
 
 interface RequestRow {
@@ -47,6 +47,14 @@ export function decidedOf(read: Read, requestId: string): DecidedRow | undefined
   return row && { data: JSON.parse(row.data), occurredAt: row.occurred_at, actorId: row.actor_id }
 }
 
+/** Of a request that the views know. */
+export function statusOf(read: Read, requestId: string): RequestStatus {
+  const sql = `SELECT status FROM maintenance_state WHERE request_id = ? AND to_position = '${CURRENT}'`
+  const row = read.get<{ status: RequestStatus }>(sql, requestId)
+  if (!row) throw new TypeError(`the views have request ${requestId} without a state`)
+  return row.status
+}
+
 /**
  * By default on the newest day of the log; in a log without days on that of the report. Null for a request that the
  * views do not know.
@@ -69,7 +77,6 @@ export function liabilityFacts(read: Read, requestId: string, onDay?: Day): Liab
     candidates: parts.length,
     ...managedOn(read, request.compound_id, day),
     fundOpen: fundBalanceOf(read, NOW, request.compound_id) !== null,
-    decided: decidedOf(read, requestId)?.data ?? null,
   }
 }
 

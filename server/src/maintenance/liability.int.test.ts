@@ -1,6 +1,6 @@
 /** Who must pay and act, over HTTP: suggested from what is registered, refused with the article, decided, proposed to the fund. */
 import { instantOf } from '@changxin/shared/kernel'
-import { liabilityApi, maintenanceApi } from '@changxin/shared/maintenance'
+import { liabilityApi, liabilityOf, maintenanceApi, routeOptions } from '@changxin/shared/maintenance'
 import { managementApi } from '@changxin/shared/management'
 import { placesApi } from '@changxin/shared/places'
 import { repairFundApi } from '@changxin/shared/repair-fund'
@@ -188,6 +188,40 @@ test('who manages on that day is part of the answer', async () => {
     from: { mode: 'service-centre', operatorId },
   })
   await expectOk(decide(id, { route: 'operator' }))
+})
+
+test('whoever may decide is told so, until the request has come to nothing', async () => {
+  const id = await report({ kind: 'unit', id: unitId }, 'water')
+  const member = await at.person('deciding', ['committee', { kind: 'compound', id: compoundId }])
+  const resident = await at.person('living')
+  const relation = { personId: resident.personId, relation: 'owner' as const, since: '2024-01-01' }
+  await expectOk(at.admin.tell(placesApi.recordRelation, { id: unitId }, relation))
+  const told = async () => {
+    const views = await Promise.all([clerk, member, resident].map((who) => ask(id, who)))
+    return views.map(({ mayDecide }) => mayDecide)
+  }
+  expect(await told()).toEqual([true, true, false])
+  await expectOk(clerk.tell(maintenanceApi.cancel, { id }, { reason: '误报' }))
+  expect(await told()).toEqual([false, false, false])
+  expect((await decide(id, { route: 'owner' })).body).toMatchObject({ code: 'liability-request-ended' })
+})
+
+test('the answer has the facts with which a screen weighs what the desk could state', async () => {
+  const id = await report({ kind: 'entrance', id: (await entrance()) ?? '' }, 'lighting')
+  const { facts, refused, suggestion } = await ask(id)
+  expect(facts).toEqual({
+    day: '2026-03-01',
+    place: 'entrance',
+    category: 'lighting',
+    part: { partId: partIds.lighting, kind: 'lighting', acceptedOn: '2025-06-01', warrantyUntil: null },
+    candidates: 1,
+    mode: 'service-centre',
+    operatorId: expect.any(String),
+    fundOpen: true,
+  })
+  expect(liabilityOf(facts)).toMatchObject({ route: suggestion.route })
+  const refusals = routeOptions(facts).flatMap(({ route, refusal }) => (refusal ? [[route, refusal.code]] : []))
+  expect(refusals).toEqual(refused.map(({ route, code }) => [route, code]))
 })
 
 test('residents of the home see who answers for it; only the desk decides; nobody asks about nothing', async () => {

@@ -1,42 +1,53 @@
 /** Serves who must pay and act for a request: the suggestion, the routes that would be refused, and the decision. */
 import { dayOf, type ErrorEntry, sentenceOf } from '@changxin/shared/kernel'
 import {
-  checkRoute,
   type DecideLiability,
   decidedFrom,
   grounds,
+  isLiabilityOpen,
   type LiabilityFacts,
   type LiabilityGround,
-  LiabilityRoute,
+  type LiabilityRoute,
   type LiabilityView,
   liabilityApi,
   liabilityErrors,
   liabilityOf,
   type MissingFact,
   missingWords,
+  routeOptions,
 } from '@changxin/shared/maintenance'
 import { answerOf, type Served, serveCommand, serveQuery } from '../feature.ts'
 import { nameOf } from '../people/index.ts'
 import type { Read } from '../views/views.ts'
-import { decidedOf, FACT_TABLES, liabilityFacts } from './liability.facts.ts'
+import { decidedOf, FACT_TABLES, liabilityFacts, statusOf } from './liability.facts.ts'
 import { Requests } from './maintenance.aggregates.ts'
 import { subjectOfRequest } from './maintenance.subject.ts'
 
 const liability = serveQuery(liabilityApi.liability, {
   reads: [...FACT_TABLES, 'people_person'],
   subject: ({ id }, read) => subjectOfRequest(read, id),
-  run({ read }, { id }): LiabilityView | null {
+  run({ read, may }, { id }): LiabilityView | null {
     const facts = liabilityFacts(read, id)
-    if (!facts) return null
+    const subject = subjectOfRequest(read, id)
+    if (!facts || !subject) return null
     return {
       requestId: id,
       day: facts.day,
+      facts: factsView(facts),
       suggestion: { ...routeView(liabilityOf(facts)), from: decidedFrom(facts) },
       refused: refusedOf(facts),
       decided: decidedView(read, id),
+      mayDecide: may(liabilityApi.decide.action, subject) && isLiabilityOpen(statusOf(read, id)),
     }
   },
 })
+
+/** Cut to what the answer shows: not the reporter's words, and of a part not where it lies. */
+function factsView({ text: _, part, ...facts }: LiabilityFacts): LiabilityView['facts'] {
+  if (!part) return { ...facts, part: null }
+  const { partId, kind, acceptedOn, warrantyUntil } = part
+  return { ...facts, part: { partId, kind, acceptedOn, warrantyUntil } }
+}
 
 interface Answer {
   readonly route: LiabilityRoute
@@ -58,8 +69,7 @@ function routeView({ route, ground, missing }: Answer) {
 }
 
 function refusedOf(facts: LiabilityFacts): LiabilityView['refused'] {
-  return LiabilityRoute.options.flatMap((route) => {
-    const refusal = checkRoute(route, facts)
+  return routeOptions(facts).flatMap(({ route, refusal }) => {
     const entry: ErrorEntry | undefined = refusal && liabilityErrors.entries[refusal.code]
     if (!refusal || !entry) return []
     const { code, params } = refusal

@@ -32,7 +32,7 @@ async function fire(store: CommandStore, row: DueRow): Promise<Position | null> 
   const due = thingOf(row)
   try {
     const { position } = await store.execute(Requests, row.request_id, {
-      meta: timerMeta(dueKey(row.request_id, due), due.dueAt),
+      meta: timerMeta(dueKey(row.request_id, due, row.revision), due.dueAt),
       command: dueCommand(row.request_id, due),
       // Resumed by hand and paused anew a moment ago: that pause ends another day.
       ...(due.what === 'resume' ? { ifMatch: row.revision } : {}),

@@ -6,6 +6,7 @@ import {
   isOverdue,
   type KnownRequest,
   PersonTold,
+  RequestAssigned,
   RequestEscalated,
   RequestNoteAdded,
   RequestReported,
@@ -133,8 +134,15 @@ function handleReported(event: Recorded<ReturnType<typeof RequestReported>>, row
   handleRequest(event, rows)
 }
 
+function handleAssigned(event: Recorded<ReturnType<typeof RequestAssigned>>, rows: Rows): void {
+  const { compoundId, assigneeId } = event.data
+  rows.run('INSERT OR REPLACE INTO maintenance_turn VALUES (?, ?, ?)', compoundId, assigneeId, event.position)
+  handleRequest(event, rows)
+}
+
 const special: readonly (readonly [string, Handler])[] = [
   on(RequestReported, handleReported),
+  on(RequestAssigned, handleAssigned),
   on(RequestNoteAdded, (event, rows) => (event.data.files.length === 0 ? handlePlain : handleRequest)(event, rows)),
   on(PersonTold, handlePlain),
   on(ReturnVisited, handlePlain),
@@ -146,7 +154,7 @@ const others: readonly (readonly [string, Handler])[] = (requestEvents as readon
   .filter(({ type }) => !isSpecial.has(type))
   .map((definition) => on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void))
 
-export const maintenanceProjection = projection('maintenance', 4, schema, [
+export const maintenanceProjection = projection('maintenance', 5, schema, [
   ...special,
   ...others,
   on(TargetsAdopted, ({ data }, rows) => {

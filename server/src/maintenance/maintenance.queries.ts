@@ -1,4 +1,5 @@
 /** Reads of maintenance: the list of requests under a scope, with its counts. */
+import { addDays, startOf } from '@changxin/shared/kernel'
 import type { maintenanceApi } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
 import type { QueryContext } from '../feature.ts'
@@ -6,10 +7,14 @@ import { CURRENT } from '../views/intervals.ts'
 import { allOf, type Condition, type KeysetOrder, keysetPage } from '../views/keyset.ts'
 import type { SqlValue } from '../views/projection.ts'
 import type { Read } from '../views/views.ts'
-import { FROM, SELECT, type StoredRow, toRow } from './maintenance.row.ts'
+import { FROM_EITHER, type ListPath, pathOf } from './list-path.ts'
+import { SELECT, type StoredRow, toRow } from './maintenance.row.ts'
 import { searchCondition } from './search.queries.ts'
 
 const NEWEST_FIRST: KeysetOrder = { name: 'newest', descending: true, keys: [{ sql: 'r.position', type: 'text' }] }
+
+/** The scope of whoever has no role here. */
+const NOWHERE = '1 = 0'
 
 const condition = (sql: string, ...params: SqlValue[]): Condition => ({ sql, params })
 
@@ -42,15 +47,21 @@ const awaitedBy = ({ scope, at }: QueryContext): Condition[] => [
 
 /** What one sees whatever one's role: what one waits for, entered for another, has to do, and what is of one's home. */
 function ownOf(context: QueryContext): Condition {
-  const homes = context.scope.unitIds.map((unitId) =>
-    condition('SELECT request_id FROM maintenance_request WHERE unit_id = ?', unitId),
+  const homes = context.scope.homes.map(({ unitId, since }) =>
+    condition(
+      'SELECT request_id FROM maintenance_request WHERE unit_id = ? AND reported_at >= ?',
+      unitId,
+      startOf(since),
+    ),
   )
   return oneOf(...awaitedBy(context), ...workOf(context), ...homes)
 }
 
 /** Staff see what their scope covers, and everybody their own. */
-function visible(context: QueryContext): Condition {
-  const [staff, own] = [context.scope.where('r.compound_id'), ownOf(context)]
+function visible(context: QueryContext, compoundColumn = 'r.compound_id'): Condition {
+  const [staff, own] = [context.scope.where(compoundColumn), ownOf(context)]
+  // An OR with nothing would still walk through all requests.
+  if (staff.sql === NOWHERE) return own
   return { sql: `(${staff.sql}) OR ${own.sql}`, params: [...staff.params, ...own.params] }
 }
 
@@ -79,71 +90,87 @@ function viewCondition(context: QueryContext, view: ListInput['view']): Conditio
   }
 }
 
-const inRegion = (column: string, regionId: string): Condition =>
+export const inRegion = (column: string, regionId: string): Condition =>
   condition(
     `${column} IN (SELECT compound_id FROM places_compound WHERE ? IN (region_id, community_id, subdistrict_id, district_id, block_id))`,
     regionId,
   )
 
-function placeConditions(input: ListInput): Condition[] {
+function placeConditions(input: ListInput, compoundColumn = 'r.compound_id'): Condition[] {
   return [
     ...(input.compoundId ? [condition('r.compound_id = ?', input.compoundId)] : []),
-    ...(input.regionId ? [inRegion('r.compound_id', input.regionId)] : []),
+    ...(input.regionId ? [inRegion(compoundColumn, input.regionId)] : []),
     ...(input.unitId ? [condition('r.unit_id = ?', input.unitId)] : []),
   ]
 }
 
-function filters(context: QueryContext, input: ListInput): Condition {
+function filters(context: QueryContext, input: ListInput, { where, compoundColumn }: ListPath): Condition {
   return allOf(
     condition(context.at.where('s')),
-    visible(context),
-    ...placeConditions(input),
+    where,
+    context.scope.all ? undefined : visible(context, compoundColumn),
+    ...placeConditions(input, compoundColumn),
     viewCondition(context, input.view),
     input.status ? condition('s.status = ?', input.status) : undefined,
     input.category ? condition('r.category = ?', input.category) : undefined,
     input.urgency ? condition('r.urgency = ?', input.urgency) : undefined,
+    input.from ? condition('r.reported_at >= ?', startOf(input.from)) : undefined,
+    input.to ? condition('r.reported_at < ?', startOf(addDays(input.to, 1))) : undefined,
     searchCondition(context, ownOf(context), input),
   )
 }
 
-type Counts = Readonly<Record<'open' | 'overdue' | 'awaiting' | 'total', number>>
-
-function sumsOf(read: Read, sums: string, where: Condition): Counts {
-  const row = read.get<Record<keyof Counts, number | null>>(`SELECT ${sums} WHERE ${where.sql}`, ...where.params)
-  return { open: row?.open ?? 0, overdue: row?.overdue ?? 0, awaiting: row?.awaiting ?? 0, total: row?.total ?? 0 }
+type Counts = z.output<(typeof maintenanceApi.list)['output']>['counts']
+/** What is counted: the column that keeps it for each compound, and what it is of a single state. */
+const COUNTED: Readonly<Record<keyof Counts, readonly [kept: string, ofState: string]>> = {
+  open: ['open', 's.open'],
+  overdue: ['overdue', 's.overdue'],
+  unassigned: ['unassigned', 's.open AND s.assignee_id IS NULL'],
+  paused: ['paused', "s.status = 'paused'"],
+  awaitingConfirmation: ['awaiting', "s.status = 'completed'"],
+  closed: ['closed', "s.status = 'closed'"],
+  all: ['total', '1'],
 }
+const NAMES = Object.keys(COUNTED) as (keyof Counts)[]
+const KEPT = `${NAMES.map((name) => `sum(r.${COUNTED[name][0]}) AS "${name}"`).join(', ')} FROM maintenance_tally r`
+const SCANNED = `${NAMES.map((name) => `sum(${COUNTED[name][1]}) AS "${name}"`).join(', ')} FROM ${FROM_EITHER}`
 
-const KEPT =
-  'sum(r.open) AS open, sum(r.overdue) AS overdue, sum(r.awaiting) AS awaiting, sum(r.total) AS total FROM maintenance_tally r'
-const COUNTED = `sum(s.open) AS open, sum(s.overdue) AS overdue, sum(s.status = 'completed') AS awaiting, count(*) AS total FROM ${FROM}`
+/** Adds up the answers of several such questions, each about other requests. */
+function sumsOf(read: Read, ...asked: readonly { readonly sums: string; readonly where: Condition }[]): Counts {
+  const rows = asked.map(({ sums, where }) =>
+    read.get<Partial<Record<keyof Counts, number>>>(`SELECT ${sums} WHERE ${where.sql}`, ...where.params),
+  )
+  const sum = (name: keyof Counts) => rows.reduce((total, row) => total + (row?.[name] ?? 0), 0)
+  return Object.fromEntries(NAMES.map((name) => [name, sum(name)])) as Counts
+}
 
 /**
  * Of the scope the counts are kept per compound; one's own few requests elsewhere are counted and come on top. Past days
  * and single units are counted.
  */
-function countsOf(context: QueryContext, input: ListInput) {
+function countsOf(context: QueryContext, input: ListInput): Counts {
   const { read, scope, at } = context
   const places = placeConditions(input)
   const staff = scope.where('r.compound_id')
-  const count = (...conditions: readonly Condition[]) =>
-    sumsOf(read, COUNTED, allOf(condition(at.where('s')), ...conditions, ...places))
-  const isKept = at.before === undefined && input.unitId === undefined && staff.sql !== '1 = 0'
-  const kept = isKept ? sumsOf(read, KEPT, allOf(staff, ...places)) : count(visible(context))
-  const own =
-    isKept && !scope.all ? count(ownOf(context), { sql: `NOT (${staff.sql})`, params: staff.params }) : undefined
-  return {
-    open: kept.open + (own?.open ?? 0),
-    overdue: kept.overdue + (own?.overdue ?? 0),
-    awaitingConfirmation: kept.awaiting + (own?.awaiting ?? 0),
-    all: kept.total + (own?.total ?? 0),
-  }
+  const scanned = (...conditions: readonly Condition[]) => ({
+    sums: SCANNED,
+    where: allOf(condition(at.where('s')), ...conditions, ...places),
+  })
+  if (at.before !== undefined || input.unitId !== undefined || staff.sql === NOWHERE)
+    // Compound by compound all of a region is dearer than one walk.
+    return sumsOf(read, scanned(visible(context, staff.sql.includes('SELECT') ? '+r.compound_id' : 'r.compound_id')))
+  const kept = { sums: KEPT, where: allOf(staff, ...places) }
+  if (scope.all) return sumsOf(read, kept)
+  return sumsOf(read, kept, scanned(ownOf(context), { sql: `NOT (${staff.sql})`, params: staff.params }))
 }
 
 export function listRequests(context: QueryContext, input: ListInput) {
+  const counts = countsOf(context, input)
+  const path = pathOf(context.at, input, counts.all)
   const { rows, next } = keysetPage<StoredRow>(context.read, {
     select: SELECT,
-    from: FROM,
-    where: filters(context, input),
+    from: path.from,
+    where: filters(context, input, path),
     order: NEWEST_FIRST,
     limit: input.limit,
     cursor: input.cursor,
@@ -151,6 +178,6 @@ export function listRequests(context: QueryContext, input: ListInput) {
   return {
     items: rows.map((row) => toRow(context.read, row)),
     ...(next ? { next } : {}),
-    counts: countsOf(context, input),
+    counts,
   }
 }

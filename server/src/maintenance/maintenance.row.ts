@@ -36,7 +36,12 @@ export interface StoredRow {
 
 /** `r` never changes; `s` needs a condition on its interval. */
 export const SELECT = 'r.*, s.status, s.photos, s.revision, s.state'
-export const FROM = 'maintenance_request r JOIN maintenance_state s ON s.request_id = r.request_id'
+/** From the left to the right: the states alone are in no order that a list is shown in. */
+export const FROM = 'maintenance_request r CROSS JOIN maintenance_state s ON s.request_id = r.request_id'
+
+/** Asked for each row that is shown, not in the list's own statement, which may sort all it finds. */
+const IS_REPEAT = `SELECT 1 FROM maintenance_stats_request
+  WHERE request_id = ? AND repeat_of IS NOT NULL AND withdrawn = 0`
 
 export const stateOf = (row: StoredRow) => JSON.parse(row.state) as KnownRequest
 
@@ -63,6 +68,7 @@ export function toRow(read: Read, row: StoredRow, state = stateOf(row)): Request
     assigneeName: state.assigneeId === null ? null : nameOf(read, state.assigneeId),
     reopenedCount: state.reopenedCount,
     partlyFixedCount: state.partlyFixedCount,
+    isRepeat: read.get(IS_REPEAT, row.request_id) !== undefined,
     photos: row.photos,
     followers: state.followerIds.length,
     urgedAt: state.urgedAt,

@@ -84,27 +84,31 @@ function recordHelpers(event: Recorded, before: readonly string[], after: KnownR
   }
 }
 
+const COUNTED = ['total', 'open', 'overdue', 'awaiting', 'unassigned', 'paused', 'closed'] as const
+type Counts = Readonly<Record<(typeof COUNTED)[number], boolean>>
+const ADD = COUNTED.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')
+
 /** Not answered is not confirmed, but nobody waits for an answer any more. */
-function countOf(state: RequestState) {
+function countOf(state: RequestState): Counts {
   return {
-    open: isOpen(state) ? 1 : 0,
-    overdue: isOverdue(state) ? 1 : 0,
-    awaiting: state.status === 'completed' ? 1 : 0,
+    total: state.status !== 'none',
+    open: isOpen(state),
+    overdue: isOverdue(state),
+    awaiting: state.status === 'completed',
+    unassigned: isOpen(state) && state.status !== 'none' && state.assigneeId === null,
+    paused: state.status === 'paused',
+    closed: state.status === 'closed',
   }
 }
 
 export function tally(before: RequestState, after: KnownRequest, rows: Rows): void {
-  const was = countOf(before)
-  const now = countOf(after)
-  const stands = was.open === now.open && was.overdue === now.overdue && was.awaiting === now.awaiting
-  if (before.status !== 'none' && stands) return
+  const [was, now] = [countOf(before), countOf(after)]
+  const steps = COUNTED.map((column) => Number(now[column]) - Number(was[column]))
+  if (steps.every((step) => step === 0)) return
   rows.run(
-    `INSERT INTO maintenance_tally VALUES (?, ?, ?, ?, ?) ON CONFLICT (compound_id) DO UPDATE SET total = total + excluded.total,
-     open = open + excluded.open, overdue = overdue + excluded.overdue, awaiting = awaiting + excluded.awaiting`,
+    `INSERT INTO maintenance_tally (compound_id, ${COUNTED.join(', ')}) VALUES (?, ${COUNTED.map(() => '?').join(', ')})
+     ON CONFLICT (compound_id) DO UPDATE SET ${ADD}`,
     after.compoundId,
-    before.status === 'none' ? 1 : 0,
-    now.open - was.open,
-    now.overdue - was.overdue,
-    now.awaiting - was.awaiting,
+    ...steps,
   )
 }

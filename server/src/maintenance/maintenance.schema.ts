@@ -17,8 +17,14 @@ CREATE TABLE maintenance_state (
   followers INTEGER NOT NULL, urged_at TEXT, resume_by TEXT, cost_fen INTEGER NOT NULL,
   photos INTEGER NOT NULL, revision INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (request_id, from_position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX maintenance_state_current ON maintenance_state (request_id, open, overdue) WHERE to_position = '~~';
+-- All but those that most requests come to.
+CREATE INDEX maintenance_state_status ON maintenance_state (status, compound_id)
+  WHERE to_position = '~~' AND status NOT IN ('confirmed', 'unanswered');
 CREATE INDEX maintenance_state_open ON maintenance_state (compound_id, overdue) WHERE to_position = '~~' AND open = 1;
 CREATE INDEX maintenance_state_assignee ON maintenance_state (assignee_id, open) WHERE to_position = '~~';
+-- For what somebody had to do on a past day.
+CREATE INDEX maintenance_state_worked ON maintenance_state (assignee_id, from_position) WHERE assignee_id IS NOT NULL;
 -- The reporter and the followers; nobody ever stops waiting, so the first position is enough to read a past day.
 CREATE TABLE maintenance_waiter (
   request_id TEXT NOT NULL, person_id TEXT NOT NULL, position TEXT NOT NULL, PRIMARY KEY (request_id, person_id)
@@ -42,7 +48,12 @@ CREATE TABLE maintenance_due (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX maintenance_due_at ON maintenance_due (due_at, what DESC);
 CREATE TABLE maintenance_tally (
-  compound_id TEXT PRIMARY KEY, total INTEGER NOT NULL, open INTEGER NOT NULL, overdue INTEGER NOT NULL, awaiting INTEGER NOT NULL
+  compound_id TEXT PRIMARY KEY, total INTEGER NOT NULL, open INTEGER NOT NULL, overdue INTEGER NOT NULL, awaiting INTEGER NOT NULL,
+  unassigned INTEGER NOT NULL, paused INTEGER NOT NULL, closed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- When somebody was last given work in a compound: whose turn it is.
+CREATE TABLE maintenance_turn (
+  compound_id TEXT NOT NULL, person_id TEXT NOT NULL, position TEXT NOT NULL, PRIMARY KEY (compound_id, person_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE maintenance_rule (
   rule_id TEXT NOT NULL, valid_from TEXT NOT NULL, mode TEXT, basis TEXT NOT NULL, source TEXT NOT NULL, data TEXT NOT NULL,

@@ -1,4 +1,5 @@
 /** Whose matter a request is, for the access table. */
+import { dayOf, type Instant } from '@changxin/shared/kernel'
 import { LRUCache } from 'lru-cache'
 import type { Subject } from '../access/may.ts'
 import { CURRENT } from '../views/intervals.ts'
@@ -10,6 +11,7 @@ export interface Origin {
   readonly unit_id: string | null
   readonly reporter_id: string | null
   readonly entered_by: string
+  readonly reported_at: Instant
 }
 
 /** About 300 bytes each. */
@@ -26,7 +28,7 @@ export function originOf(read: Read, requestId: string): Origin | undefined {
   const known = origins.get(requestId)
   if (known) return known
   const origin = read.get<Origin>(
-    'SELECT compound_id, unit_id, reporter_id, entered_by FROM maintenance_request WHERE request_id = ?',
+    'SELECT compound_id, unit_id, reporter_id, entered_by, reported_at FROM maintenance_request WHERE request_id = ?',
     requestId,
   )
   if (origin) origins.set(requestId, origin)
@@ -66,6 +68,9 @@ export function subjectOfRequest(read: Read, requestId: string): Subject | null 
     unitId: origin.unit_id ?? undefined,
     personIds: origin.reporter_id === null ? [origin.entered_by] : [origin.reporter_id, origin.entered_by],
     reporterId: origin.reporter_id,
+    get day() {
+      return dayOf(origin.reported_at)
+    },
     get assigneeId() {
       return assigneeOf(read, requestId)
     },

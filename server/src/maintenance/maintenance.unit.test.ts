@@ -1,6 +1,7 @@
 /** Facts in, rows out: the list, the steps, what falls due, and the counts of a compound; now and as of a past day. */
 import { DayStarted } from '@changxin/shared/clock'
 import { CONFIRMATION_DAYS, maintenanceApi } from '@changxin/shared/maintenance'
+import { RoleGranted } from '@changxin/shared/people'
 import { expect, test } from 'vitest'
 import { projected, queryContext, recorded } from '../../../test/kit/projection-spec.ts'
 import {
@@ -21,11 +22,20 @@ import { clockProjection } from '../clock/clock.projection.ts'
 import { managementProjection } from '../management/management.projection.ts'
 import { peopleProjection } from '../people/people.projection.ts'
 import { placesProjection } from '../places/places.projection.ts'
+import { assigneesOf } from './assignees.queries.ts'
 import { maintenanceProjection } from './maintenance.projection.ts'
 import { listRequests } from './maintenance.queries.ts'
 import { viewRequest } from './request.view.ts'
+import { statsProjection } from './stats.projection.ts'
 
-const all = [clockProjection, placesProjection, managementProjection, peopleProjection, maintenanceProjection]
+const all = [
+  clockProjection,
+  placesProjection,
+  managementProjection,
+  peopleProjection,
+  maintenanceProjection,
+  statsProjection,
+]
 const at = (offset: number) => ({ occurredAt: minutes(offset), stream: 'request-r1' })
 const input = (change = {}) => maintenanceApi.list.input.parse(change)
 const dueOf = (facts: ReturnType<typeof projected>) =>
@@ -107,6 +117,29 @@ test('the list of a past day is what it was then', () => {
   expect(statusOn('2026-03-03')).toEqual([['confirmed'], 0, 5])
 })
 
+test('work goes round: whoever was given something here longest ago is next, workers before managers', () => {
+  const granted = (personId: string, role: 'worker' | 'manager') =>
+    recorded(RoleGranted({ personId, grantId: `g-${personId}`, role, scope: { kind: 'compound', id: 'c1' } }), {
+      stream: `access-${personId}`,
+    })
+  const facts = projected(all, [
+    granted('chief', 'manager'),
+    granted('wang', 'worker'),
+    granted('li', 'worker'),
+    recorded(reportedEvent(), at(0)),
+    recorded(accepted, at(1)),
+  ])
+  const next = () =>
+    assigneesOf(facts.read, 'c1')
+      .filter(({ isNext }) => isNext)
+      .map(({ id }) => id)
+  expect(next()).toEqual(['li'])
+  facts.apply(recorded(assigned('li'), at(2)))
+  expect(next()).toEqual(['wang'])
+  facts.apply(recorded(assigned('wang'), at(3)))
+  expect(next()).toEqual(['li'])
+})
+
 test('a note changes no state: no new interval, but a step and the revision', () => {
   const facts = projected(all, [
     recorded(reportedEvent(), at(0)),
@@ -130,11 +163,14 @@ test('who has no scope sees only what they reported, what is of their home and w
     recorded(accepted, at(5)),
     recorded(assigned('worker'), at(10)),
   ])
-  const seenBy = (personId: string, unitIds: string[] = []) => {
-    const scope = { all: false, key: '', personId, unitIds, where: () => ({ sql: '1 = 0', params: [] }) }
+  const seenBy = (personId: string, homes: { unitId: string; since: string }[] = []) => {
+    const scope = { all: false, key: '', personId, homes, where: () => ({ sql: '1 = 0', params: [] }) }
     return listRequests(queryContext(facts.read, { scope }), input({})).items.length
   }
-  expect([seenBy('resident'), seenBy('neighbour', ['u1']), seenBy('stranger', ['u2']), seenBy('worker')]).toEqual([
-    1, 1, 0, 1,
-  ])
+  const since = '2024-01-01'
+  expect(seenBy('resident')).toBe(1)
+  expect(seenBy('spouse', [{ unitId: 'u1', since }])).toBe(1)
+  expect(seenBy('next tenant', [{ unitId: 'u1', since: '2026-03-02' }]), 'what came before').toBe(0)
+  expect(seenBy('stranger', [{ unitId: 'u2', since }])).toBe(0)
+  expect(seenBy('worker')).toBe(1)
 })

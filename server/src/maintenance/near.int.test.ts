@@ -97,6 +97,7 @@ describe('around a home', () => {
       'category',
       'followers',
       'id',
+      'isWaiting',
       'nearness',
       'placeLabel',
       'reportedOn',
@@ -143,6 +144,18 @@ test('those who wait for it too are counted, the reporter not among them', async
   expect(await at.server.views.waitFor((await at.server.log.head()) ?? '')).toBe(true)
   const { items } = (await expectOk(ask(neighbour, 'building', 'drain'))).body
   expect(items.map(({ text, followers }) => [text, followers])).toEqual([['雨水管掉了', 2]])
+})
+
+test('who joins with one tap is counted once and sees the request; nobody joins what is inside another’s home', async () => {
+  const id = await report('stairs', '声控灯不亮', 'power')
+  const before = (await expectOk(ask(neighbour, 'stairs', 'power'))).body.items
+  expect(before.map(({ isWaiting, followers }) => [isWaiting, followers])).toEqual([[false, 0]])
+  for (const _ of ['once', 'again']) await expectOk(neighbour.tell(maintenanceApi.follow, { id }, {}))
+  const after = (await expectOk(ask(neighbour, 'stairs', 'power'))).body.items
+  expect(after.map(({ isWaiting, followers }) => [isWaiting, followers])).toEqual([[true, 1]])
+  expect((await expectOk(neighbour.ask(maintenanceApi.request, { id }))).body).toMatchObject({ isWaiting: true })
+  const inside = await report('unit', '别人家里', 'power')
+  expect((await neighbour.tell(maintenanceApi.follow, { id: inside }, {})).status).toBe(403)
 })
 
 test('a long text is cut by characters, not within one', async () => {

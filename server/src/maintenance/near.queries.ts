@@ -47,8 +47,8 @@ function entranceOf(read: Read, { kind, id }: RequestPlace): string | null {
 
 function visibleTo({ may, scope }: QueryContext, compoundId: string): Condition | undefined {
   if (may('maintenance.request', { compoundId })) return undefined
-  const homes = scope.unitIds.map(() => '?').join(', ')
-  return { sql: `r.place_kind <> 'unit' OR r.unit_id IN (${homes})`, params: scope.unitIds }
+  const homes = scope.homes.map(() => '?').join(', ')
+  return { sql: `r.place_kind <> 'unit' OR r.unit_id IN (${homes})`, params: scope.homes.map(({ unitId }) => unitId) }
 }
 
 type Input = z.output<(typeof maintenanceQueriesApi.near)['input']>
@@ -82,10 +82,12 @@ export function requestsNear(context: QueryContext, { id: compoundId, placeKind,
     found.buildingId,
     ...where.params,
   )
-  return { items: rows.map((row) => toNear(read, row)) }
+  return { items: rows.map((row) => toNear(context, row)) }
 }
 
-function toNear(read: Read, row: Row): NearRequest {
+const WAITS = 'SELECT 1 FROM maintenance_waiter WHERE request_id = ? AND person_id = ?'
+
+function toNear({ read, scope }: QueryContext, row: Row): NearRequest {
   const characters = [...row.text]
   const isLong = characters.length > NEAR_TEXT_CHARACTERS
   return {
@@ -96,5 +98,6 @@ function toNear(read: Read, row: Row): NearRequest {
     text: isLong ? `${characters.slice(0, NEAR_TEXT_CHARACTERS - 1).join('')}…` : row.text,
     reportedOn: dayOf(row.reported_at),
     followers: row.followers,
+    isWaiting: read.get(WAITS, row.request_id, scope.personId) !== undefined,
   }
 }

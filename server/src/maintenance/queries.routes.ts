@@ -1,8 +1,10 @@
-/** Serves what is open near a place, and statistics. */
+/** Serves what is open near a place, what a request repeats, and statistics. */
 import { maintenanceQueriesApi } from '@changxin/shared/maintenance'
 import { type Served, serveQuery } from '../feature.ts'
 import { subjectOfCompound } from '../places/index.ts'
+import { subjectOfRequest } from './maintenance.subject.ts'
 import { requestsNear } from './near.queries.ts'
+import { repeatsOf } from './repeats.queries.ts'
 import { requestStats } from './stats.queries.ts'
 
 const near = serveQuery(maintenanceQueriesApi.near, {
@@ -20,4 +22,10 @@ const stats = serveQuery(maintenanceQueriesApi.stats, {
   run: (context, input) => requestStats(context, input),
 })
 
-export const maintenanceQueriesServed: readonly Served[] = [near, stats]
+const repeats = serveQuery(maintenanceQueriesApi.repeats, {
+  reads: ['maintenance_stats_request', 'maintenance_request'],
+  subject: ({ id }, read) => subjectOfRequest(read, id),
+  run: (context, { id }) => repeatsOf(context, id),
+})
+
+export const maintenanceQueriesServed: readonly Served[] = [near, repeats, stats]

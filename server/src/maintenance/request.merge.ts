@@ -5,15 +5,26 @@
 import { type CommandAnswer, type Id, Rejected } from '@changxin/shared/kernel'
 import { isOpen, type MergeFacts, waitersOf } from '@changxin/shared/maintenance'
 import type { CommandContext } from '../feature.ts'
+import { createGate } from '../gate.ts'
 import { Requests } from './maintenance.aggregates.ts'
 import { type StepInput, step, timingOf } from './request.step.ts'
 
 /** Somebody may follow the duplicate between the two appends: then whoever came is taken over as well. */
 const MAX_ROUNDS = 3
 
+/**
+ * Two desks that merge each other's request at once would each find the other one open, and both would end. One process
+ * owns the log, so that one at a time here is one at a time everywhere.
+ */
+const merging = createGate({ atOnce: 1, waiting: 200 })
+
 type MergeInput = StepInput & { readonly body: { readonly intoRequestId: Id } }
 
-export async function mergeRequest(context: CommandContext, input: MergeInput): Promise<CommandAnswer> {
+export function mergeRequest(context: CommandContext, input: MergeInput): Promise<CommandAnswer> {
+  return merging.run(() => mergeAlone(context, input))
+}
+
+async function mergeAlone(context: CommandContext, input: MergeInput): Promise<CommandAnswer> {
   const { intoRequestId } = input.body
   const facts = () => mergeFacts(context, intoRequestId)
   const merge = () => step(context, input, { type: 'MergeRequest', intoRequestId }, { facts })

@@ -22,9 +22,16 @@ function assignFacts({ views }: CommandContext, requestId: Id, personIds: readon
   return { assigneeMayWork }
 }
 
-/** By phone or at the door it is the reporter who says so and staff who record it: the actor stays who recorded it. */
-function saidBy({ actor, views }: CommandContext, requestId: Id, how: 'in-app' | 'phone' | 'at-door'): StepExtras {
-  const reporterId = views.peek((read) => originOf(read, requestId)?.reporter_id ?? null)
+/**
+ * By phone or at the door it is the reporter who says so and staff who record it: the actor stays who recorded it. Here
+ * in the app nobody says it but the reporter and the home, or the desk's own word would count as the resident's.
+ */
+function saidBy(context: CommandContext, requestId: Id, how: 'in-app' | 'phone' | 'at-door'): StepExtras {
+  const { actor, principal, views } = context
+  const origin = views.peek((read) => originOf(read, requestId))
+  const reporterId = origin?.reporter_id ?? null
+  const isOwn = reporterId === actor || principal?.homes.some(({ unitId }) => unitId === origin?.unit_id) === true
+  if (how === 'in-app' && !isOwn) throw reject('confirmed-by-others', { field: 'how' })
   if (how === 'in-app' || reporterId === null || reporterId === actor) return {}
   return { meta: { onBehalfOf: reporterId, ...(how === 'phone' ? { channel: 'phone' } : {}) } }
 }
@@ -161,8 +168,9 @@ const waiting: readonly Served[] = [
   }),
   serveCommand(maintenanceApi.urge, {
     ...ofRequest,
-    handle: async (context, input) =>
-      step(context, input, { type: 'UrgeRequest' }, await urgedBy(context, input.params.id)),
+    // It counts from when it arrives: a phone that urges for the days before would urge ten times at once.
+    handle: async (context, { params }) =>
+      step(context, { params, body: {} }, { type: 'UrgeRequest' }, await urgedBy(context, params.id)),
   }),
   serveCommand(maintenanceApi.note, {
     ...ofRequest,

@@ -1,6 +1,7 @@
 /** The steps of a request as its page tells them: the scalars of the event as facts, people by name where one may know them. */
 import type { RequestView } from '@changxin/shared/maintenance'
 import { nameOf } from '../people/index.ts'
+import { unitLabel } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
 import type { Viewer } from './request.viewer.ts'
 
@@ -26,6 +27,7 @@ const LEFT_OUT = new Set<string>([
   'requestId',
   'compoundId',
   'reporterId',
+  'reporterUnitId',
   'personId',
   'target',
   'place',
@@ -57,6 +59,8 @@ function factsOf(read: Read, type: string, data: Data, viewer: Viewer): Record<s
     (entry): entry is [string, Fact] => !LEFT_OUT.has(entry[0]) && typeof entry[1] !== 'object',
   )
   const { target, assigneeId, helperIds, personIds, personId, materials, intoRequestId, fromRequestId } = data
+  if (typeof data['reporterUnitId'] === 'string' && viewer.maySeeReporter)
+    facts.push(['reporterUnit', unitLabel(read, data['reporterUnitId'])])
   if (typeof target === 'string') facts.push(['target', target])
   if (typeof assigneeId === 'string') facts.push(['assigneeName', nameOf(read, assigneeId)])
   if (Array.isArray(helperIds)) facts.push(['helperNames', helperIds.map((id: string) => nameOf(read, id)).join('、')])

@@ -13,10 +13,9 @@ import { nameOf, phoneOf } from '../people/index.ts'
 import type { Read } from '../views/views.ts'
 import { FROM, SELECT, type StoredRow, stateOf, toRow } from './maintenance.row.ts'
 import { subjectOfRequest } from './maintenance.subject.ts'
-import { numberOf, type StepRow, stepOf } from './request.steps.ts'
+import { stepsShown } from './request.history.ts'
+import { numberOf, stepOf } from './request.steps.ts'
 import { viewerOf } from './request.viewer.ts'
-
-const OLDEST_FIRST = 'SELECT * FROM maintenance_step WHERE request_id = ? AND position < ? ORDER BY position'
 
 export function viewRequest(context: QueryContext, requestId: string): RequestView | null {
   const { read, at } = context
@@ -29,13 +28,16 @@ export function viewRequest(context: QueryContext, requestId: string): RequestVi
   const viewer = viewerOf(context, state)
   const reporterId = viewer.maySeeReporter ? row.reporter_id : null
   const phone = reporterId === null ? null : phoneOf(read, reporterId)
+  const steps = stepsShown(read, requestId, at.before)
   return {
     ...toRow(read, row, state),
     ...extrasOf(context, state),
     reporterName: reporterId === null ? null : nameOf(read, reporterId),
     reporterMaskedPhone: phone === null ? null : maskPhone(phone),
+    mayCall: phone !== null && context.may('maintenance.phone', subjectOfRequest(read, requestId) ?? {}),
     files: JSON.parse(row.files) as string[],
-    steps: read.all<StepRow>(OLDEST_FIRST, requestId, at.before ?? '~').map((step) => stepOf(read, step, viewer)),
+    steps: steps.rows.map((step) => stepOf(read, step, viewer)),
+    moreSteps: steps.left,
     possible: at.before === undefined ? possibleFor(context, state) : [],
     targetRule: ruleOf(read, row.rule_id),
   }

@@ -104,7 +104,9 @@ function step<Event extends OfRequest>(
   return (event, rows) => {
     const row = rows.get<Row>('SELECT * FROM maintenance_stats_request WHERE request_id = ?', event.data.requestId)
     if (!row) return
-    const minutes = Math.floor((epochMsOf(event.metadata.occurredAt) - epochMsOf(row.reported_at)) / 60_000)
+    // A slow clock may say that the answer came before the report: then it came at once.
+    const afterMs = Math.max(0, epochMsOf(event.metadata.occurredAt) - epochMsOf(row.reported_at))
+    const minutes = Math.floor(afterMs / 60_000)
     change(event, rows, row, minutes)
     rows.touch({ table: 'maintenance_stats_request', compoundId: row.compound_id })
   }
@@ -165,4 +167,4 @@ const handlers: readonly (readonly [string, Handler])[] = [
   on(PartlyFixed, partlyFixed),
 ]
 
-export const statsProjection = projection('maintenance-stats', 1, SCHEMA, handlers)
+export const statsProjection = projection('maintenance-stats', 2, SCHEMA, handlers)

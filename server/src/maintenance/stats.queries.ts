@@ -13,11 +13,12 @@ import {
 import type { Mode } from '@changxin/shared/management'
 import { z } from 'zod'
 import type { QueryContext } from '../feature.ts'
-import { placeLabel } from '../places/index.ts'
+import { compoundName, placeLabel } from '../places/index.ts'
 import { allOf, type Condition } from '../views/keyset.ts'
 import type { Read } from '../views/views.ts'
 
 interface Row {
+  readonly compound_id: string
   readonly place_kind: RequestPlace['kind']
   readonly place_id: string
   readonly category: Category
@@ -39,7 +40,7 @@ interface Row {
 const MODE = `coalesce((SELECT m.mode FROM management_mode m WHERE m.compound_id = q.compound_id AND m.since <= q.reported_on
   AND (m.until IS NULL OR m.until >= q.reported_on) ORDER BY m.since DESC, m.from_position DESC LIMIT 1), 'unknown')`
 
-const COLUMNS = `q.place_kind, q.place_id, q.category, q.response_minutes, q.resolution_minutes, q.was_completed, q.confirmed,
+const COLUMNS = `q.compound_id, q.place_kind, q.place_id, q.category, q.response_minutes, q.resolution_minutes, q.was_completed, q.confirmed,
   q.rating, q.reopened, q.partly_fixed, q.repeat_of IS NOT NULL AND q.withdrawn = 0 AS is_repeat,
   EXISTS (SELECT 1 FROM maintenance_stats_request a WHERE a.repeat_of = q.request_id AND a.withdrawn = 0) AS was_repeated,
   s.open, s.overdue`
@@ -91,13 +92,21 @@ const KEY: Readonly<Record<Exclude<StatsBy, 'none'>, (row: Row) => string>> = {
   place: (row) => `${row.place_kind} ${row.place_id}`,
 }
 
-function groupOf(read: Read, by: StatsBy, rows: readonly Row[]) {
-  const { mode, category, place_kind: kind, place_id: id } = rows[0] as Row
+/** Of several compounds each place is said with its own: every one of them has a 1栋. */
+function labelOf(read: Read, { compound_id, place_kind, place_id }: Row, ofOne: boolean): string {
+  const label = placeLabel(read, place_kind, place_id)
+  const compound = compoundName(read, compound_id)
+  return ofOne || compound === label ? label : `${compound} ${label}`
+}
+
+function groupOf(read: Read, { by, compoundId }: Input, rows: readonly Row[]) {
+  const row = rows[0] as Row
+  const { mode, category, place_kind: kind, place_id: id } = row
   return {
     mode: by === 'mode' ? mode : null,
     category: by === 'category' ? category : null,
     place: by === 'place' ? { kind, id } : null,
-    placeLabel: by === 'place' ? placeLabel(read, kind, id) : null,
+    placeLabel: by === 'place' ? labelOf(read, row, compoundId !== undefined) : null,
     stats: statsOf(rows.map(toCounted)),
   }
 }
@@ -120,7 +129,7 @@ export function requestStats(context: QueryContext, input: Input) {
   const groups = by === 'none' ? [] : groupsOf(rows, by)
   return {
     all: statsOf(rows.map(toCounted)),
-    groups: groups.slice(0, MAX_STATS_GROUPS).map((group) => groupOf(context.read, by, group)),
+    groups: groups.slice(0, MAX_STATS_GROUPS).map((group) => groupOf(context.read, input, group)),
     moreGroups: Math.max(0, groups.length - MAX_STATS_GROUPS),
   }
 }

@@ -38,6 +38,11 @@ test('the first answer counts, and the completion that stands', () => {
   expect(rowOf(facts)).toMatchObject({ resolution_minutes: null, partly_fixed: 1, confirmed: 0 })
 })
 
+test('an answer that a slow clock dates before the report came at once, not in less than no time', () => {
+  const facts = projected(statsProjection, [recorded(reportedEvent(), at(0)), recorded(accepted, at(-1.5))])
+  expect(rowOf(facts)).toMatchObject({ response_minutes: 0 })
+})
+
 test('where somebody must be on site, a word is no answer', () => {
   const facts = projected(statsProjection, [
     recorded(reportedEvent({ responseMetBy: 'started' }), at(0)),

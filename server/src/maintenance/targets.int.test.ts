@@ -3,6 +3,7 @@ import { maintenanceApi, type TargetMinutes, targetsApi } from '@changxin/shared
 import { placesApi } from '@changxin/shared/places'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { openLive } from '../../../test/kit/live.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../../../test/kit/server.ts'
 import { Requests } from './maintenance.aggregates.ts'
 
@@ -14,7 +15,7 @@ let districtId: string
 let otherDistrictId: string
 let compoundId: string
 beforeAll(async () => {
-  at = await startServer({ startMs: Date.parse(MONDAY) })
+  at = await startServer({ listen: true, startMs: Date.parse(MONDAY) })
   await at.server.timer.advanceTo(MONDAY)
   const district = async (name: string) =>
     (await expectOk(at.admin.tell(placesApi.registerRegion, {}, { level: 'district', name, parentId: null }))).body.id
@@ -128,6 +129,17 @@ describe('a district that adopts its own', () => {
     ])
   })
 
+  test('the past, what is in force and what comes can be asked for each, on any day', async () => {
+    const { items: all } = await rules()
+    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['in-force', 'past', 'coming']))
+    for (const on of ['2026-02-10', '2026-03-02', '2026-06-01'])
+      for (const state of ['in-force', 'past', 'coming'] as const) {
+        const of = (row: { ruleId: string }) => row.ruleId
+        const wanted = (await rules({ on })).items.filter((row) => row.state === state)
+        expect((await rules({ on, state })).items.map(of), `${state} on ${on}`).toEqual(wanted.map(of))
+      }
+  })
+
   test('the list is paged, everywhere first', async () => {
     const { items: all } = await rules()
     const seen: string[] = []
@@ -153,6 +165,19 @@ describe('a district that adopts its own', () => {
     expect((await rules({ jurisdiction: otherDistrictId })).items.map(({ ruleId }) => ruleId)).toEqual([made.body.id])
   })
 })
+
+test('whoever looks at the rules sees one that is adopted meanwhile, and the others stay', async () => {
+  const socket = await openLive(at, at.admin)
+  const shown = socket.subscribe(targetsApi.rules, {})
+  await shown.first()
+  const { items: before } = await rules()
+  await expectOk(adopt(at.admin, { ruleId: 'seen-live', validFrom: '2026-08-01' }))
+  await shown.until((output: Rules) => output.items.some(({ ruleId }) => ruleId === 'seen-live'))
+  const ids = (shown.output() as Rules).items.map(({ ruleId }) => ruleId)
+  expect(ids.filter((id) => id !== 'seen-live')).toEqual(before.map(({ ruleId }) => ruleId))
+  socket.cut()
+})
+type Rules = z.output<typeof targetsApi.rules.output>
 
 describe('refused', () => {
   const [emergency, ordinary] = whole as [TargetMinutes, TargetMinutes]

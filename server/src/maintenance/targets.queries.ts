@@ -1,12 +1,18 @@
 /** Target rules as rows: where each applies, and whether it is in force on a day. */
 import type { Day } from '@changxin/shared/kernel'
-import { holidayDataYears, type TargetRule, type TargetRuleRow, type targetsApi } from '@changxin/shared/maintenance'
+import {
+  holidayDataYears,
+  type TargetRule,
+  type TargetRuleRow,
+  type TargetRuleState,
+  type targetsApi,
+} from '@changxin/shared/maintenance'
 import type { z } from 'zod'
 import type { Subject } from '../access/may.ts'
 import { newestDay } from '../clock/index.ts'
 import type { QueryContext } from '../feature.ts'
 import { compoundExists, regionIdsFrom } from '../places/index.ts'
-import { allOf, type KeysetOrder, keysetPage } from '../views/keyset.ts'
+import { allOf, type Condition, type KeysetOrder, keysetPage } from '../views/keyset.ts'
 import type { Read } from '../views/views.ts'
 
 /** The word for a rule that applies wherever there is none of a place's own. */
@@ -50,6 +56,16 @@ const OLDEST_FIRST: KeysetOrder = {
   ],
 }
 
+/** The same as `stateOn`, in SQL: a page is cut after it was filtered. */
+function isOn(day: Day | null, state: TargetRuleState): Condition {
+  if (day === null) return { sql: '1 = 0', params: [] }
+  const hasBegun = { sql: 'r.valid_from <= ?', params: [day] }
+  const isReplaced = { sql: `coalesce(${REPLACED_ON} <= ?, 0)`, params: [day] }
+  if (state === 'coming') return not(hasBegun)
+  return allOf(hasBegun, state === 'past' ? isReplaced : not(isReplaced))
+}
+const not = ({ sql, params }: Condition): Condition => ({ sql: `NOT (${sql})`, params })
+
 function stateOn(day: Day | null, validFrom: Day, replacedOn: Day | null): TargetRuleRow['state'] {
   if (day === null) return null
   if (validFrom > day) return 'coming'
@@ -57,12 +73,15 @@ function stateOn(day: Day | null, validFrom: Day, replacedOn: Day | null): Targe
 }
 
 export function listTargetRules({ read }: QueryContext, input: z.output<typeof targetsApi.rules.input>) {
-  const { jurisdiction, limit, cursor } = input
+  const { jurisdiction, state, limit, cursor } = input
   const day = input.on ?? newestDay(read) ?? null
   const { rows, next } = keysetPage<Row>(read, {
     select: `r.data, ${REPLACED_ON} AS replaced_on`,
     from: `${RULE} r`,
-    where: allOf(jurisdiction === undefined ? undefined : { sql: 'r.place = ?', params: [jurisdiction] }),
+    where: allOf(
+      jurisdiction === undefined ? undefined : { sql: 'r.place = ?', params: [jurisdiction] },
+      state && isOn(day, state),
+    ),
     order: OLDEST_FIRST,
     limit,
     cursor,
@@ -71,6 +90,7 @@ export function listTargetRules({ read }: QueryContext, input: z.output<typeof t
     const rule = JSON.parse(row.data) as TargetRule
     return {
       ...rule,
+      id: rule.ruleId,
       jurisdictionName: nameOf(read, rule.jurisdiction),
       replacedOn: row.replaced_on,
       state: stateOn(day, rule.validFrom, row.replaced_on),

@@ -104,7 +104,7 @@ function openAccounts(rows: Rows, compound: CompoundState, units: readonly { uni
 
 const sumOf = (rows: readonly { amountFen: number }[]) => rows.reduce((sum, row) => sum + row.amountFen, 0)
 
-export const oversightProjection = projection('oversight', 3, schema, [
+export const oversightProjection = projection('oversight', 4, schema, [
   on(RegionRegistered, ({ data }, rows) => {
     rows.run(
       'INSERT INTO oversight_region (region_id, level, name, parent_id) VALUES (?, ?, ?, ?)',

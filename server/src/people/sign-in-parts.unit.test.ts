@@ -1,6 +1,6 @@
 /** The small parts of sign-in: names, addresses, passwords, the token of the first start. */
 import { expect, test } from 'vitest'
-import { addressKeyOf } from './address-key.ts'
+import { addressKeyOf } from '../http/address-key.ts'
 import { loginKeyOf } from './login-key.ts'
 import { createPasswords } from './passwords.ts'
 import { createSetup } from './setup.ts'

@@ -13,6 +13,7 @@ import type { Scope } from '../access/scope.ts'
 import { newestDay } from '../clock/index.ts'
 import { allOf, type Condition, type KeysetOrder, keysetPage, likeContaining } from '../views/keyset.ts'
 import type { Read } from '../views/views.ts'
+import { commonPartsOf } from './places.reads.ts'
 
 interface CompoundRecord {
   compound_id: string
@@ -158,7 +159,7 @@ export function readCompound(read: Read, compoundId: string): CompoundView | nul
         ? null
         : { importId: row.plan_import_id, rowId: row.plan_row_id, areaName: row.area_name },
     buildingsList: buildingsOf(read, compoundId),
-    commonParts: commonPartsOf(read, compoundId),
+    commonParts: partsOf(read, compoundId),
   }
 }
 
@@ -191,27 +192,11 @@ function buildingsOf(read: Read, compoundId: string): CompoundView['buildingsLis
     }))
 }
 
-type PartRecord = Record<'part_id' | 'name', string> &
-  Record<'building_id' | 'entrance_id' | 'accepted_on' | 'warranty_until', string | null> & {
-    kind: CompoundView['commonParts'][number]['kind']
-  }
-
-function commonPartsOf(read: Read, compoundId: string): CompoundView['commonParts'] {
+function partsOf(read: Read, compoundId: string): CompoundView['commonParts'] {
   const today = newestDay(read)
-  return read
-    .all<PartRecord>(
-      `SELECT part_id, kind, name, building_id, entrance_id, accepted_on, warranty_until FROM places_part
-       WHERE compound_id = ? ORDER BY ordinal`,
-      compoundId,
-    )
-    .map((row) => ({
-      id: row.part_id,
-      kind: row.kind,
-      name: row.name,
-      buildingId: row.building_id,
-      entranceId: row.entrance_id,
-      acceptedOn: row.accepted_on,
-      warrantyUntil: row.warranty_until,
-      warranty: today === undefined ? 'unknown' : warrantyOn({ warrantyUntil: row.warranty_until }, today),
-    }))
+  return commonPartsOf(read, compoundId).map(({ partId: id, ...part }) => ({
+    id,
+    ...part,
+    warranty: today === undefined ? 'unknown' : warrantyOn(part, today),
+  }))
 }

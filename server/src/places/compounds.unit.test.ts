@@ -33,7 +33,7 @@ describe('regions and compounds', () => {
       city_id: 'city',
       block_id: 'block',
     })
-    expect(regionIdsOf(views.read, 'c1')).toEqual(['north', 'street', 'district', 'city', 'block'])
+    expect(regionIdsOf(views.read, 'c1'), 'the nearest first').toEqual(['block', 'north', 'street', 'district', 'city'])
     expect(regionIdsFrom(views.read, 'street')).toEqual(['street', 'district', 'city'])
     expect(listRegions(views.read, {}).items.map(({ id, compounds }) => [id, compounds])).toEqual(
       expect.arrayContaining(['city', 'district', 'street', 'north', 'block'].map((id) => [id, 1])),

@@ -64,7 +64,7 @@ export const everyone = {
   where: () => ({ sql: '1 = 1', params: [] }),
   key: 'all',
   personId: null,
-  unitIds: [],
+  homes: [],
 }
 export const compoundsIn = (read: Read, change: object = {}) =>
   listCompounds(read, everyone, { ...page, sort: 'name', ...change }).items.map((item) => item.name)

@@ -127,7 +127,7 @@ export function regionIdsFrom(read: Read, regionId: string): string[] {
     .map((row) => row.region_id)
 }
 
-/** The regions and the block that a compound lies in, lowest first, the block last; empty for an unknown compound. */
+/** The regions and the block that a compound lies in: the block, the smallest, first, then upwards; empty for an unknown compound. */
 export function regionIdsOf(read: Read, compoundId: string): string[] {
   const row = read.get<
     Record<'community_id' | 'subdistrict_id' | 'district_id' | 'city_id' | 'block_id', string | null>
@@ -136,5 +136,5 @@ export function regionIdsOf(read: Read, compoundId: string): string[] {
     compoundId,
   )
   if (!row) return []
-  return [row.community_id, row.subdistrict_id, row.district_id, row.city_id, row.block_id].filter((id) => id !== null)
+  return [row.block_id, row.community_id, row.subdistrict_id, row.district_id, row.city_id].filter((id) => id !== null)
 }

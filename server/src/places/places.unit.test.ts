@@ -94,12 +94,12 @@ describe('who lives where', () => {
   test('the last day still counts, the day after does not', () => {
     const views = projected(all, [...facts, ended('2026-03-01')])
     expect(homesOf(views.read, 'ben')).toEqual([
-      { unitId: 'u502', compoundId: 'c1', relation: 'tenant', checked: false },
+      { unitId: 'u502', compoundId: 'c1', relation: 'tenant', since: '2025-01-01', checked: false },
     ])
     views.apply(DayStarted({ day: '2026-03-02' }))
     expect(homesOf(views.read, 'ben')).toEqual([])
     expect(homesOf(views.read, 'anna')).toEqual([
-      { unitId: 'u502', compoundId: 'c1', relation: 'owner', checked: true },
+      { unitId: 'u502', compoundId: 'c1', relation: 'owner', since: '2020-01-01', checked: true },
     ])
   })
 

@@ -1,4 +1,5 @@
 /** What others use of renovation. */
+export { decodePlan } from './plan-form.ts'
 export { Plans } from './renovation.aggregates.ts'
 export { renovationFeature } from './renovation.feature.ts'
 export { renovationProjection } from './renovation.projection.ts'

@@ -84,7 +84,7 @@ const fruit = projection('fruit', 1, SCHEMA, [
     const baskets = rows.kept(BASKETS)
     const basket = baskets.get('a') ?? { id: 'a', owner: null, apples: [] }
     basket.apples = [...basket.apples, data.colour]
-    baskets.put(basket)
+    baskets.put(data.colour === 'unwritable' ? { ...basket, apples: null as never } : basket)
     if (data.colour === 'rotten') throw new Error('no rotten apples')
     rows.touch({ table: 'fruit_basket' })
   }),
@@ -113,6 +113,12 @@ test('what a throwing handler put is taken back, and what came before it is writ
   const { kept, health } = projected(laid('red', 'green', 'rotten', 'yellow'), 4)
   expect(kept).toBe('["red","green"]')
   expect(health).toMatchObject({ position: 's2', stopped: 'AppleLaid at s3: no rotten apples' })
+})
+
+test('what cannot be written stops at the event that put it, so that the next start tries that one again', () => {
+  const { kept, health } = projected(laid('red', 'green', 'unwritable', 'yellow'), 4)
+  expect(kept).toBe('["red","green"]')
+  expect(health).toMatchObject({ position: 's2', stopped: expect.stringContaining('AppleLaid at s3: NOT NULL') })
 })
 
 test('events after the last that a projection takes leave nothing behind', () => {

@@ -128,12 +128,15 @@ function projectorOn(db: DatabaseSync, projections: readonly Projection[]): Proj
 
   function applySingly(target: Running, events: readonly Recorded[], touches: Map<string, Touch>): void {
     for (const event of events) {
+      const before = target.position
       db.exec('SAVEPOINT one_event')
       try {
         applyTo(target, [event], touches)
         db.exec('RELEASE one_event')
       } catch (error) {
         db.exec('ROLLBACK TO one_event; RELEASE one_event')
+        // The handler may have passed, and what it put could not be written: the event is not done.
+        target.position = before
         target.stopped = `${event.type} at ${event.position}: ${error instanceof Error ? error.message : String(error)}`
         return
       }

@@ -17,6 +17,11 @@ export const filesErrors = errors({
     zh: '没有收到文件。请选择一个文件再上传。',
     en: 'No file arrived. Choose a file and upload it.',
   },
+  'file-limit-of-link': {
+    status: 409,
+    zh: '通过这个链接能上传的文件已经用完。请把其余的直接发给派单的物业。',
+    en: 'No more files can be uploaded by this link. Send the rest to whoever gave it to you.',
+  },
   'file-too-large': {
     status: 413,
     zh: '文件超过 {limitMb} MB，没有接收。请压缩后再传，或拍小一点的照片、录短一点的视频。',

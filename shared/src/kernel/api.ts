@@ -31,6 +31,8 @@ export interface CommandRoute<
   /** `<feature>.<verb>` */
   readonly action: string
   readonly path: string
+  /** A second path to the very same command, for clients that know it by its other name. */
+  readonly also?: string
   readonly params: Params
   readonly body: Body
   readonly answer: Answer
@@ -56,6 +58,7 @@ export function commandRoute<
 >(route: {
   action: string
   path: string
+  also?: string
   params: Params
   body: Body
   answer?: Answer

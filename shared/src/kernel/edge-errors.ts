@@ -18,10 +18,20 @@ export const edgeErrors = errors({
     en: 'The header Idempotency-Key is missing. Make a UUID for each command and send it there.',
   },
   'not-signed-in': { status: 401, zh: '请先登录，再继续。', en: 'Sign in first, then go on.' },
+  'person-changed': {
+    status: 401,
+    zh: '这台设备上已经换了别人登录，没有执行。请刷新页面；要继续，请用自己的账号登录。',
+    en: 'Somebody else has signed in on this device meanwhile, so this was not carried out. Reload the page, and sign in as yourself to go on.',
+  },
   'sign-in-failed': {
     status: 401,
     zh: '登录名或密码不对。请检查后再试；忘记密码请联系管理员。',
     en: 'The login name or the password is wrong. Check both and try again, or ask the administrator for a new password.',
+  },
+  'link-unknown': {
+    status: 401,
+    zh: '这个链接不完整，或者不是本系统发的。请从收到的消息里重新打开，或向发链接的人重新要一个。',
+    en: 'This link is not complete, or not one of ours. Open it again from the message, or ask whoever sent it for a new one.',
   },
   csrf: {
     status: 403,

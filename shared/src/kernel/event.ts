@@ -36,7 +36,7 @@ export interface AnyEvent {
   readonly data: unknown
 }
 
-/** How the fact reached us. `demo` marks simulated operation and is shown as 示例. */
+/** How the fact reached us. `link`: from outside, by a one-purpose link without an account. `demo` marks simulated operation and is shown as 示例. */
 export const Channel = z.enum([
   'web',
   'phone',
@@ -44,6 +44,9 @@ export const Channel = z.enum([
   'paper',
   'chat',
   'hotline',
+  'link',
+  /** Scanned from a QR label on a place, without sign-in. */
+  'label',
   'import',
   'timer',
   'process',

@@ -2,6 +2,7 @@
 import {
   AsOfInput,
   commandRoute,
+  Day,
   Id,
   Instant,
   PageInput,
@@ -12,6 +13,7 @@ import {
 } from '@changxin/shared/kernel'
 import { z } from 'zod'
 import { Category, RequestPlace, Urgency } from './events.ts'
+import { Caller } from './label.caller.ts'
 import { Files, occurred, RequestExtras, stepsApi } from './steps.api.ts'
 
 export const RequestStatus = z.enum([
@@ -57,6 +59,8 @@ export const RequestRow = z.object({
   assigneeName: z.string().nullable(),
   reopenedCount: z.int(),
   partlyFixedCount: z.int(),
+  /** The same fault at the same place as one that was confirmed as fixed not long before, see repeats.ts. */
+  isRepeat: z.boolean(),
   photos: z.int(),
   /** Beside the reporter. */
   followers: z.int(),
@@ -85,8 +89,12 @@ export const RequestView = RequestRow.extend({
   ...RequestExtras.shape,
   reporterName: z.string().nullable(),
   reporterMaskedPhone: z.string().nullable(),
+  /** May ask for the whole number, see `phoneApi`. */
+  mayCall: z.boolean(),
   files: z.array(Sha256),
+  /** The report and the newest; `moreSteps` between them are left out, see `maintenanceApi.steps`. */
   steps: z.array(RequestStep),
+  moreSteps: z.int(),
   /** The actions (`maintenance.accept`, …) possible now for the person who asks: state and access both. */
   possible: z.array(z.string()),
   targetRule: z.object({ ruleId: z.string(), basis: z.string(), source: z.string() }).nullable(),
@@ -110,6 +118,10 @@ export const maintenanceApi = {
       channel: z.enum(['web', 'phone', 'counter', 'paper', 'chat', 'hotline']).default('web'),
       /** Who wants it done, when somebody else enters it. */
       onBehalfOf: Id.optional(),
+      /** The same of somebody who is not registered: whom to call back. One of the two. */
+      caller: Caller.optional(),
+      /** Where whoever reported lives, when that is not the place. Without a person or a caller it is all that is known. */
+      reporterUnitId: Id.optional(),
     }),
     summary: 'Reports a fault or a wish',
   }),
@@ -139,11 +151,22 @@ export const maintenanceApi = {
         .default('all'),
       category: Category.optional(),
       urgency: Urgency.optional(),
+      /** Of the report, both inclusive. */
+      from: Day.optional(),
+      to: Day.optional(),
       q: z.string().max(60).optional(),
     },
     output: pageOf(RequestRow).extend({
       /** Counts for the chips, under the same scope and compound/region filters. */
-      counts: z.object({ open: z.int(), overdue: z.int(), awaitingConfirmation: z.int(), all: z.int() }),
+      counts: z.object({
+        open: z.int(),
+        overdue: z.int(),
+        unassigned: z.int(),
+        paused: z.int(),
+        awaitingConfirmation: z.int(),
+        closed: z.int(),
+        all: z.int(),
+      }),
     }),
     summary: 'Requests one may see, newest first, by state, place, category',
   }),
@@ -154,12 +177,29 @@ export const maintenanceApi = {
     output: RequestView,
     summary: 'One request with its history and what is possible now',
   }),
+  steps: queryRoute({
+    action: 'maintenance.steps',
+    path: '/api/requests/:id/steps',
+    input: { id: Id, ...PageInput.shape, ...AsOfInput },
+    output: pageOf(RequestStep),
+    summary: 'All steps of a request, newest first',
+  }),
   ...stepsApi,
   assignees: queryRoute({
     action: 'maintenance.assignees',
     path: '/api/compounds/:id/assignees',
     input: { id: Id },
-    output: z.object({ items: z.array(z.object({ id: Id, name: z.string(), open: z.int() })) }),
-    summary: 'Workers who may be assigned in a compound, with their open work',
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          open: z.int(),
+          /** 轮单: whose turn it is. */
+          isNext: z.boolean(),
+        }),
+      ),
+    }),
+    summary: 'Workers who may be assigned in a compound, with their open work and whose turn it is',
   }),
 }

@@ -42,10 +42,20 @@ export const maintenanceErrors = errors({
     zh: '恢复日期要在 {earliest} 到 {latest} 之间。请改正日期。',
     en: 'The day to resume by must be from {earliest} to {latest}. Correct the date.',
   },
+  'confirmed-by-others': {
+    status: 409,
+    zh: '线上确认只能由报修人或本户住户自己点。请选择“电话确认”或“上门确认”，如实记录住户怎么说的。',
+    en: 'Only the reporter or the home confirms here in the app. Choose by phone or at the door, and record what they said.',
+  },
   'cost-empty': {
     status: 409,
     zh: '请填写材料或人工费，至少一项。',
     en: 'Give at least one material, or the labour.',
+  },
+  'cost-too-large': {
+    status: 409,
+    zh: '金额太大：一次登记和整张单合计都不能超过 {limit} 元。请检查单位是“分”还是“元”，改正后再登记。',
+    en: 'The amount is too large: neither one entry nor the whole request may exceed {limit} yuan. Check whether fen or yuan is meant, and correct it.',
   },
   'visit-needs-reason': {
     status: 409,
@@ -99,8 +109,8 @@ export const maintenanceErrors = errors({
   },
   'too-many-notes': {
     status: 409,
-    zh: '一张报修单最多 {limit} 条备注。新的情况请另报一单。',
-    en: 'A request holds at most {limit} notes. Report anything new as a request of its own.',
+    zh: '一张报修单上的备注、费用、告知和回访合计最多 {limit} 条。新的情况请另报一单。',
+    en: 'A request holds at most {limit} notes, costs, tellings and visits together. Report anything new as a request of its own.',
   },
   'targets-incomplete': {
     status: 409,

@@ -3,7 +3,7 @@ import { Day, type EventOf, event, Fen, Id, Instant, Line, Prose, RuleHead, Sha2
 import { Mode } from '@changxin/shared/management'
 import { z } from 'zod'
 import { FundUseProposed, LiabilityDecided } from './liability.events.ts'
-import { WorkingHours } from './working-time.ts'
+import { DeskHours, WorkingHours } from './working-time.ts'
 
 /** 急修, 一般, 可缓. */
 export const Urgency = z.enum(['emergency', 'ordinary', 'deferrable'])
@@ -57,6 +57,11 @@ export const Target = z.object({
   responseDueAt: Instant,
   responseMetBy: ResponseMetBy,
   resolutionDueAt: Instant,
+  /**
+   * Where it counts in hours of a desk: pauses and new clocks of the request count in them too. Without it the wall clock
+   * counts, as round the clock and in older logs.
+   */
+  desk: z.object({ resolutionMinutes: z.int().min(1), hours: DeskHours }).optional(),
 })
 export type Target = z.infer<typeof Target>
 
@@ -109,6 +114,8 @@ export const RequestReported = event(
     files: Files,
     /** Person who wants it done; null when only the place is known. */
     reporterId: Id.nullable(),
+    /** Where they live, when the place is elsewhere and they told so; absent when nobody asked. */
+    reporterUnitId: Id.optional(),
     target: Target,
   }),
 )
@@ -136,7 +143,13 @@ export const WorkHandedBack = event('WorkHandedBack', z.object({ ...OfRequest, r
 export const WorkStarted = event('WorkStarted', z.object({ ...OfRequest }))
 export const WorkCompleted = event(
   'WorkCompleted',
-  z.object({ ...OfRequest, note: Prose(1_000).nullable(), files: Files }),
+  z.object({
+    ...OfRequest,
+    note: Prose(1_000).nullable(),
+    files: Files,
+    /** When it came in, where that was later (a phone without signal): from then on somebody can answer. */
+    knownAt: Instant.optional(),
+  }),
 )
 /** 挂起: the request stays open and visible. Where `stopsClock`, the resolution clock stands still until it is resumed. */
 export const WorkPaused = event(

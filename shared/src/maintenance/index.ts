@@ -1,15 +1,44 @@
+export * from './alerts.api.ts'
+export { type AlertsCommand, type AlertsFacts, type AlertsState, alertsDecider } from './alerts.decider.ts'
+export { alertsErrors } from './alerts.errors.ts'
+export * from './alerts.events.ts'
+export { type Alert, alertKey, alertsAfter } from './alerts.ts'
+export { type AlertMatter, alertWords } from './alerts.words.ts'
 export * from './api.ts'
 export { defaultKeywords } from './default-keywords.ts'
 export { maintenanceErrors } from './errors.ts'
 export * from './events.ts'
-export { type AdoptKeywords, KEYWORDS_STREAM, type KeywordsState, keywordsDecider } from './keywords.decider.ts'
+export { type HolidayYear, holidayYears } from './holidays.data.ts'
+export * from './job-link.api.ts'
+export {
+  type GiveJobLink,
+  type JobLinkState,
+  jobLinkDecider,
+  MAX_JOB_LINK_DAYS,
+  requireJobLinkDays,
+} from './job-link.decider.ts'
+export { jobLinkErrors } from './job-link.errors.ts'
+export * from './job-link.events.ts'
+export {
+  type AdoptKeywords,
+  KEYWORDS_STREAM,
+  type KeywordsState,
+  keywordKey,
+  keywordsDecider,
+} from './keywords.decider.ts'
 export * from './keywords.events.ts'
+export * from './label.api.ts'
+export * from './label.caller.ts'
+export { type LabelFacts, type LabelState, labelDecider } from './label.decider.ts'
+export { labelErrors } from './label.errors.ts'
+export * from './label.events.ts'
 export * from './liability.api.ts'
 export { liabilityErrors } from './liability.errors.ts'
 export * from './liability.events.ts'
-export { grounds, missingWords, routeWords } from './liability.grounds.ts'
+export { grounds, missingWords, routeWords, statedWords } from './liability.grounds.ts'
 export { partsFor } from './liability.thing.ts'
 export * from './liability.ts'
+export * from './phone.ts'
 export * from './queries.api.ts'
 export * from './repeats.ts'
 export {
@@ -37,6 +66,9 @@ export { type Suggestion, suggest } from './suggest.ts'
 export { defaultTargets, targetOf, targetRuleFor } from './target-rules.ts'
 export * from './targets.api.ts'
 export { type AdoptTargets, TARGETS_STREAM, type TargetsState, targetsDecider } from './targets.decider.ts'
+export * from './tickets/index.ts'
+export * from './visits.api.ts'
+export * from './visits.ts'
 export {
   DeskHours,
   dueAfter,

@@ -31,15 +31,16 @@ export const keywordsDecider: Decider<AdoptKeywords, KeywordEvent, KeywordsState
   },
 }
 
-const sameWord = (word: string) => word.normalize('NFKC').toLowerCase().split(/\s+/).sort().join(' ')
+/** What makes two spellings one word: width, case, and the order of its parts do not count. */
+export const keywordKey = (word: string): string => word.normalize('NFKC').toLowerCase().split(/\s+/).sort().join(' ')
 
 function requireSense(rows: readonly KeywordRow[]): void {
   const seen = new Set<string>()
   for (const [index, { word, category, urgency }] of rows.entries()) {
     if (category === null && urgency === null)
       throw reject('keyword-says-nothing', { field: `rows[${index}].category`, word })
-    if (seen.has(sameWord(word))) throw reject('keyword-twice', { field: `rows[${index}].word`, word })
-    seen.add(sameWord(word))
+    if (seen.has(keywordKey(word))) throw reject('keyword-twice', { field: `rows[${index}].word`, word })
+    seen.add(keywordKey(word))
   }
 }
 

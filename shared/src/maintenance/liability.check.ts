@@ -3,14 +3,14 @@ import { type Rejected, unreachable } from '@changxin/shared/kernel'
 import { modeWords } from '@changxin/shared/management'
 import { reject } from './liability.errors.ts'
 import type { LiabilityRoute, StatedFact } from './liability.events.ts'
-import { type Case, caseOf, isManaged, type LiabilityFacts } from './liability.facts.ts'
+import { type Case, caseOf, isManaged, type KnownFacts } from './liability.facts.ts'
 import { routeWords } from './liability.grounds.ts'
 import type { Warranty } from './liability.warranty.ts'
 
 /** Undefined: the route may be chosen. Otherwise the refusal, whose entry names the article. */
 export function checkRoute(
   route: LiabilityRoute,
-  facts: LiabilityFacts,
+  facts: KnownFacts,
   stated: readonly StatedFact[] = [],
 ): Rejected | undefined {
   const one = caseOf(facts, stated)

@@ -1,6 +1,7 @@
 /** The decision: what it records, when it says nothing, and what it asks of the repair fund. */
 import { expect, test } from 'vitest'
 import { refusalOf } from '../../../test/kit/decider-spec.ts'
+import { essenceOf } from './liability.essence.ts'
 import { FundUseProposed, LiabilityDecided } from './liability.events.ts'
 import { accepted, decide, facts, INSIDE, leak, roof } from './liability.fixture.ts'
 import { decideLiability } from './liability.ts'
@@ -59,21 +60,17 @@ test('no other route asks anything of the fund; a named party is no longer missi
 })
 
 test('the same again is already so; another estimate, note, route or operator is a new decision', () => {
-  const state = { ...accepted, liability: 'repair-fund' as const }
   const [first] = decideLiability(decide({ estimateFen: 100 }), accepted, leak)
   if (first?.type !== 'LiabilityDecided') throw new TypeError('nothing was decided')
-  const decided = { decided: first.data }
+  const state = { ...accepted, decided: essenceOf(first.data) }
   const again = (change: Parameters<typeof decide>[0], since = {}) =>
-    decideLiability(decide({ estimateFen: 100, ...change }), state, facts({ ...decided, ...since })).map(
-      ({ type }) => type,
-    )
+    decideLiability(decide({ estimateFen: 100, ...change }), state, facts(since)).map(({ type }) => type)
   expect(again({})).toEqual([])
   expect(again({}, { day: '2026-06-02' })).toEqual([])
   expect(again({ estimateFen: 200 })).toEqual(['LiabilityDecided', 'FundUseProposed'])
   expect(again({ note: '加一处' })).toEqual(['LiabilityDecided', 'FundUseProposed'])
   expect(again({}, { operatorId: 'other' })).toEqual(['LiabilityDecided', 'FundUseProposed'])
   expect(again({ route: 'unknown' })).toEqual(['LiabilityDecided'])
-  expect(again({ estimateFen: 200 }, { decided: null }), 'before the views have it').toEqual([])
 })
 
 test('what is stated needs a note, is recorded, and changes the ground', () => {

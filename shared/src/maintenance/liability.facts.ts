@@ -9,13 +9,12 @@ import { type Warranty, warrantyOf } from './liability.warranty.ts'
 
 export type DecidedData = ReturnType<typeof LiabilityDecided>['data']
 
-export interface LiabilityFacts {
+/** What tells whose it is; all of it may be shown to whoever sees the request. */
+export interface KnownFacts {
   /** On which it is decided: modes and warranties are those of this day. */
   readonly day: Day
   readonly place: RequestPlace['kind']
   readonly category: Category
-  /** In the reporter's words: what a use of the fund would be for, unless a note says it better. */
-  readonly text: string
   /** The common part that the request names, or the only registered one that it can be about. */
   readonly part: Pick<CommonPartRow, 'partId' | 'kind' | 'acceptedOn' | 'warrantyUntil'> | null
   /** How many registered parts it can be about; 1 with a part, 0 or several without. */
@@ -23,17 +22,19 @@ export interface LiabilityFacts {
   readonly mode: Mode
   readonly operatorId: Id | null
   readonly fundOpen: boolean
-  /** What was decided before, to tell a change from a repeat; null where nothing was, or where it is not known. */
-  readonly decided: DecidedData | null
+}
+export interface LiabilityFacts extends KnownFacts {
+  /** In the reporter's words: what a use of the fund would be for, unless a note says it better. */
+  readonly text: string
 }
 export interface Case {
-  readonly facts: LiabilityFacts
+  readonly facts: KnownFacts
   readonly thing: Thing
   readonly warranty: Warranty
   readonly isDamaged: boolean
 }
 
-export function caseOf(facts: LiabilityFacts, stated: readonly StatedFact[]): Case {
+export function caseOf(facts: KnownFacts, stated: readonly StatedFact[]): Case {
   const { place, category, part, day } = facts
   const registered = warrantyOf(part, day)
   // What the register knows is not overruled by a statement.
@@ -47,10 +48,10 @@ export function caseOf(facts: LiabilityFacts, stated: readonly StatedFact[]): Ca
 }
 
 /** Somebody looks after the compound, and it is known who. */
-export const isManaged = ({ mode }: Pick<LiabilityFacts, 'mode'>) => mode !== 'none' && mode !== 'unknown'
+export const isManaged = ({ mode }: Pick<KnownFacts, 'mode'>) => mode !== 'none' && mode !== 'unknown'
 
 /** What the decision, or a suggestion, rests on. */
-export function decidedFrom(facts: LiabilityFacts, stated: readonly StatedFact[] = []): DecidedFrom {
+export function decidedFrom(facts: KnownFacts, stated: readonly StatedFact[] = []): DecidedFrom {
   const { day, part, mode, operatorId, fundOpen } = facts
   const { warranty } = caseOf(facts, stated)
   return {

@@ -16,11 +16,10 @@ export const leak: LiabilityFacts = {
   mode: 'property-company',
   operatorId: 'company',
   fundOpen: true,
-  decided: null,
 }
 export const facts = (change: Partial<LiabilityFacts> = {}): LiabilityFacts => ({ ...leak, ...change })
 
-export const accepted: LiabilityState = { status: 'accepted', requestId: 'r1', compoundId: 'c1', liability: null }
+export const accepted: LiabilityState = { status: 'accepted', requestId: 'r1', compoundId: 'c1', decided: null }
 export const decide = (change: Partial<DecideLiability> = {}): DecideLiability => ({
   type: 'DecideLiability',
   requestId: 'r1',

@@ -1,6 +1,6 @@
 /** The grounds of liability with their articles, and the questions that are open with those who can answer them. */
 import type { Mode } from '@changxin/shared/management'
-import type { GroundCode, LiabilityGround, LiabilityRoute, MissingFact } from './liability.events.ts'
+import type { GroundCode, LiabilityGround, LiabilityRoute, MissingFact, StatedFact } from './liability.events.ts'
 
 interface Words {
   readonly zh: string
@@ -91,6 +91,28 @@ export const routeWords: Readonly<Record<LiabilityRoute, Words>> = {
   'repair-fund': { zh: '使用维修资金', en: 'repair fund' },
   'cost-share': { zh: '据实分摊', en: 'cost share' },
   unknown: { zh: '待查明', en: 'not known yet' },
+}
+
+/** As the refusals quote them, and when the desk may say so. */
+export const statedWords: Readonly<Record<StatedFact, { readonly fact: Words; readonly meaning: Words }>> = {
+  'warranty-over': {
+    fact: { zh: '已过保修期', en: 'The warranty is over' },
+    meaning: { zh: '保修确已期满，或这里从未改造过', en: 'It surely ended, or nothing was ever renovated here' },
+  },
+  'common-part': {
+    fact: { zh: '属共用部位', en: 'It is a common part' },
+    meaning: {
+      zh: '不是一户专有，也没有移交供水、供电等单位',
+      en: 'Neither one owner’s alone nor handed over to a utility',
+    },
+  },
+  damaged: {
+    fact: { zh: '人为损坏', en: 'Somebody damaged it' },
+    meaning: {
+      zh: '不是正常使用坏的，由造成损坏的一方承担',
+      en: 'It did not break in normal use: whoever did it pays',
+    },
+  },
 }
 
 export const missingWords: Readonly<Record<MissingFact, { readonly question: Words; readonly askWhom: Words }>> = {

@@ -1,6 +1,6 @@
 /** The suggestion: who most likely must pay and act, on what ground, and the questions whose answers would change it. */
 import type { LiabilityGround, LiabilityRoute, MissingFact, StatedFact } from './liability.events.ts'
-import { type Case, caseOf, isManaged, type LiabilityFacts } from './liability.facts.ts'
+import { type Case, caseOf, isManaged, type KnownFacts } from './liability.facts.ts'
 import { groundOf } from './liability.grounds.ts'
 
 export interface LiabilitySuggestion {
@@ -10,7 +10,7 @@ export interface LiabilitySuggestion {
 }
 
 /** Total: where nothing can be said the route is `unknown`, with the questions to ask. */
-export function liabilityOf(facts: LiabilityFacts, stated: readonly StatedFact[] = []): LiabilitySuggestion {
+export function liabilityOf(facts: KnownFacts, stated: readonly StatedFact[] = []): LiabilitySuggestion {
   const one = caseOf(facts, stated)
   const route = routeOf(one)
   const ground = groundOf(route, facts.mode, one.isDamaged)
@@ -47,7 +47,7 @@ export function missingOf(route: LiabilityRoute, { facts, thing, warranty, isDam
   return missing
 }
 
-function aboutWarranty({ part, candidates }: LiabilityFacts): MissingFact {
+function aboutWarranty({ part, candidates }: KnownFacts): MissingFact {
   if (part) return 'warranty'
   return candidates > 1 ? 'which-part' : 'part-unregistered'
 }

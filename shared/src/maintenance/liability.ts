@@ -5,6 +5,7 @@
 import type { Id, Instant } from '@changxin/shared/kernel'
 import { checkRoute, wordsOf } from './liability.check.ts'
 import { reject } from './liability.errors.ts'
+import { essenceOf } from './liability.essence.ts'
 import {
   FundUseProposed,
   LiabilityDecided,
@@ -19,8 +20,12 @@ import type { KnownRequest } from './request.state.ts'
 import { statusWords } from './request.words.ts'
 
 export { checkRoute } from './liability.check.ts'
-export { decidedFrom, type LiabilityFacts } from './liability.facts.ts'
+export { decidedFrom, type KnownFacts, type LiabilityFacts } from './liability.facts.ts'
+export { type RouteOption, routeOptions } from './liability.options.ts'
 export { type LiabilitySuggestion, liabilityOf } from './liability.suggestion.ts'
+
+/** Routes on which somebody outside acts, and which of them should be written down. */
+export const isPartyNamed = (route: LiabilityRoute): boolean => route === 'utility' || route === 'contractor'
 
 export interface DecideLiability {
   readonly type: 'DecideLiability'
@@ -37,10 +42,11 @@ export interface DecideLiability {
   readonly proposalId: Id
 }
 export type LiabilityEvent = ReturnType<typeof LiabilityDecided> | ReturnType<typeof FundUseProposed>
-export type LiabilityState = Pick<KnownRequest, 'status' | 'requestId' | 'compoundId' | 'liability'>
+export type LiabilityState = Pick<KnownRequest, 'status' | 'requestId' | 'compoundId' | 'decided'>
 
 /** Those that came to nothing; who pays for what was done is often settled after it is done. */
 const ENDED: readonly KnownRequest['status'][] = ['cancelled', 'rejected', 'merged']
+export const isLiabilityOpen = (status: KnownRequest['status']): boolean => !ENDED.includes(status)
 
 export function decideLiability(
   command: DecideLiability,
@@ -51,38 +57,16 @@ export function decideLiability(
   const refusal = checkRoute(command.route, facts, command.stated)
   if (refusal) throw refusal
   const decided = LiabilityDecided(decisionOf(command, state, facts))
-  if (isSo(decided.data, state, facts)) return []
+  if (state.decided === essenceOf(decided.data)) return []
   return command.route === 'repair-fund' ? [decided, proposalOf(command, facts, decided.data)] : [decided]
 }
 
 function requireDecidable({ route, party, note, stated }: DecideLiability, { status }: LiabilityState): void {
   const { zh, en } = statusWords[status]
-  if (ENDED.includes(status)) throw reject('liability-request-ended', { status, statusZh: zh, statusEn: en })
+  if (!isLiabilityOpen(status)) throw reject('liability-request-ended', { status, statusZh: zh, statusEn: en })
   if (stated.length > 0 && !note?.trim()) throw reject('liability-statement-needs-note', { field: 'note' })
-  if (party !== null && route !== 'utility' && route !== 'contractor')
+  if (party !== null && !isPartyNamed(route))
     throw reject('liability-party-unneeded', { field: 'party', ...wordsOf(route) })
-}
-
-/** Where it is not known what was decided, the route tells. */
-function isSo(data: DecidedData, { liability }: LiabilityState, { decided }: LiabilityFacts): boolean {
-  return liability === data.route && (decided === null || essenceOf(decided) === essenceOf(data))
-}
-
-/** All but the day: the same decision a day later is no other one. */
-function essenceOf({ ground, party, note, estimateFen, missing, decidedFrom }: DecidedData): string {
-  const { partId, warranty, warrantyUntil, operatorId, stated } = decidedFrom
-  return JSON.stringify([
-    ground.code,
-    party,
-    note,
-    estimateFen,
-    missing,
-    partId,
-    warranty,
-    warrantyUntil,
-    operatorId,
-    stated,
-  ])
 }
 
 function decisionOf(

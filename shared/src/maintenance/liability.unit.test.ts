@@ -161,7 +161,7 @@ const anyFacts = fc
   })
   .map(({ noPart, ...rest }): LiabilityFacts => {
     const part = noPart && rest.place !== 'common-part' ? null : rest.part
-    return { ...rest, part, candidates: part ? 1 : 0, operatorId: null, decided: null }
+    return { ...rest, part, candidates: part ? 1 : 0, operatorId: null }
   })
 const anyStated = fc.uniqueArray(fc.constantFrom(...StatedFact.options))
 const RUNS = seeded(2_000)

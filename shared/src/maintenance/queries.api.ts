@@ -2,6 +2,7 @@
 import { Day, Id, queryRoute } from '@changxin/shared/kernel'
 import { Mode } from '@changxin/shared/management'
 import { z } from 'zod'
+import { RequestStatus } from './api.ts'
 import { Category, RequestPlace } from './events.ts'
 
 /** Nearest first. `common`: of the whole compound, or of a part that stands in no building. */
@@ -22,8 +23,27 @@ export const NearRequest = z.object({
   reportedOn: Day,
   /** Who wait for it beside the reporter. */
   followers: z.int(),
+  /** The person who asks waits for it already, as reporter or follower. */
+  isWaiting: z.boolean(),
 })
 export type NearRequest = z.infer<typeof NearRequest>
+
+/** Before and after a request, of each; the nearest first. */
+export const MAX_REPEATS = 10
+
+/** A request that this one repeats, or that repeats it: the same place and category, see repeats.ts. */
+export const RepeatedRequest = z.object({
+  id: Id,
+  number: z.string(),
+  text: z.string(),
+  status: RequestStatus,
+  reportedOn: Day,
+  /** When it was taken to be fixed; null for what is not, or is open again. */
+  confirmedOn: Day.nullable(),
+  /** Whole days from the confirmation of the earlier of the two to the report of the later. */
+  daysBetween: z.int(),
+})
+export type RepeatedRequest = z.infer<typeof RepeatedRequest>
 
 /** Longer spans are asked for year by year. */
 export const MAX_STATS_DAYS = 366
@@ -73,6 +93,16 @@ export const maintenanceQueriesApi = {
     },
     output: z.object({ items: z.array(NearRequest).max(MAX_NEAR) }),
     summary: 'Open requests near a place, nearest first: has it been reported already?',
+  }),
+  repeats: queryRoute({
+    action: 'maintenance.repeats',
+    path: '/api/requests/:id/repeats',
+    input: { id: Id },
+    output: z.object({
+      earlier: z.array(RepeatedRequest).max(MAX_REPEATS),
+      later: z.array(RepeatedRequest).max(MAX_REPEATS),
+    }),
+    summary: 'The same fault at the same place before and after, as far as one may see it',
   }),
   stats: queryRoute({
     action: 'maintenance.stats',

@@ -23,7 +23,7 @@ export interface Timed {
   readonly response: Clock
   readonly resolution: Clock
   readonly pause: Pause | null
-  /** Of the latest completion, while nobody has answered to it. */
+  /** When the latest completion became known, while nobody has answered to it. */
   readonly completedAt: Instant | null
 }
 

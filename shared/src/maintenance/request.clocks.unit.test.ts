@@ -24,6 +24,7 @@ import {
   at,
   closed,
   commands,
+  completedLate,
   corrected,
   escalated,
   going,
@@ -230,7 +231,7 @@ describe('a phone without signal', () => {
   test('that completed in time puts the verdict right', () => {
     const one = going(...late)
     expect(one.tell({ ...commands.CompleteWork, at: resolution, receivedAt: minutes(3 * DAY) })).toEqual([
-      completed,
+      completedLate(3 * DAY),
       corrected('resolution', resolution),
     ])
     expect(one.state()).toMatchObject({ resolution: { met: true, missed: false } })
@@ -238,7 +239,9 @@ describe('a phone without signal', () => {
 
   test('that completed too late does not', () => {
     const one = going(...late)
-    expect(one.tell(at(2 * DAY + 1, { type: 'CompleteWork', note: '已疏通', files: [] }, 3 * DAY))).toEqual([completed])
+    expect(one.tell(at(2 * DAY + 1, { type: 'CompleteWork', note: '已疏通', files: [] }, 3 * DAY))).toEqual([
+      completedLate(3 * DAY),
+    ])
     expect(one.state()).toMatchObject({ resolution: { met: true, missed: true } })
   })
 

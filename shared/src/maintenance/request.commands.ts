@@ -34,7 +34,7 @@ type Asked<Type extends string, Details = unknown> = OfRequest & { readonly type
 type ReportedData = DataOf<typeof RequestReported>
 export type ReportRequest = Asked<
   'ReportRequest',
-  Pick<ReportedData, 'place' | 'category' | 'urgency' | 'text' | 'files' | 'reporterId'> & {
+  Pick<ReportedData, 'place' | 'category' | 'urgency' | 'text' | 'files' | 'reporterId' | 'reporterUnitId'> & {
     /** What people say on the phone; made from day and id where the caller keeps no counter. */
     number?: string
   }
@@ -119,10 +119,12 @@ export interface ReportFacts {
   readonly unitId: Id | null
   readonly buildingId: Id | null
   /** Of the compound on the day of the report. */
+  /** The unit where whoever reported lives, when one was given: registered in the compound. */
+  readonly reporterUnitExists?: boolean
   readonly mode: Mode
   /** All that were adopted; the decider picks. */
   readonly rules: readonly TargetRule[]
-  /** Regions that the compound lies in: rules of other jurisdictions do not apply. */
+  /** Regions that the compound lies in, the nearest first: rules of other jurisdictions do not apply. */
   readonly regionIds?: readonly Id[]
 }
 /** For whoever is to do the work: AssignRequest, GrabRequest, TransferRequest. */

@@ -16,6 +16,7 @@ import {
 import { decideLiability } from './liability.ts'
 import { CONFIRMATION_DAYS, isOpen, PAUSE_STOPS_CLOCK } from './request.clocks.ts'
 import type {
+  CompleteWork,
   JoinFollowers,
   LapseConfirmation,
   ReportFacts,
@@ -89,9 +90,9 @@ function isSo(command: StepCommand, state: KnownRequest): boolean {
     case 'PauseWork':
       return state.pause?.resumeBy === command.resumeBy && state.pause.stopsClock === PAUSE_STOPS_CLOCK[command.cause]
     case 'CompleteWork':
-      return state.status === 'completed'
+      return state.status === 'completed' && isSameCompletion(state, command)
     case 'ConfirmCompletion':
-      return state.status === 'confirmed'
+      return state.status === 'confirmed' && (command.rating === null || command.rating === state.rating)
     case 'ReportPartlyFixed':
       return state.partlyFixedCount > 0 && isWaiting
     case 'ReopenRequest':
@@ -118,6 +119,9 @@ function isSo(command: StepCommand, state: KnownRequest): boolean {
       return unreachable(command)
   }
 }
+
+const isSameCompletion = ({ completion }: KnownRequest, { note, files }: CompleteWork) =>
+  completion !== null && completion.note === note && isSame(completion.files, files)
 
 const isSame = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id) => b.includes(id))
 
@@ -215,12 +219,15 @@ export const ACTION_OF: Readonly<Record<StepCommand['type'], RequestAction>> = {
 function report(command: ReportRequest, facts: RequestFacts): Events {
   if (!facts || !('placeExists' in facts)) throw new TypeError('ReportRequest needs ReportFacts')
   if (!facts.placeExists) throw reject('place-unknown', { field: 'place.id', placeId: command.place.id })
+  const { reporterUnitId } = command
+  if (reporterUnitId !== undefined && !facts.reporterUnitExists)
+    throw reject('place-unknown', { field: 'reporterUnitId', placeId: reporterUnitId })
   requireNotAfterReceipt(command)
   return [RequestReported(reportedOf(command, facts))]
 }
 
 function reportedOf(command: ReportRequest, facts: ReportFacts) {
-  const { requestId, place, category, urgency, text, files, reporterId, number, at } = command
+  const { requestId, place, category, urgency, text, files, reporterId, reporterUnitId, number, at } = command
   const { compoundId, unitId, buildingId } = facts
   return {
     requestId,
@@ -234,6 +241,7 @@ function reportedOf(command: ReportRequest, facts: ReportFacts) {
     text,
     files,
     reporterId,
+    ...(reporterUnitId === undefined ? {} : { reporterUnitId }),
     target: targetFor(command, facts),
   }
 }

@@ -37,6 +37,7 @@ import {
   type Target,
   VerdictCorrected,
   type VisitResult,
+  WorkCompleted,
   WorkHandedBack,
   WorkPaused,
   WorkResumed,
@@ -68,6 +69,9 @@ export const paused = (cause: PauseCause = 'owner-decision', resumeBy: Day = tod
 export const resumed = (resolutionDueAt: Instant) => WorkResumed({ ...of, resolutionDueAt })
 export const partlyFixed = (resolutionDueAt: Instant) =>
   PartlyFixed({ ...of, remaining: '地漏还渗水', resolutionDueAt })
+/** Told so many minutes after the report, later than it happened. */
+export const completedLate = (knownMinute: number) =>
+  WorkCompleted({ ...of, note: '已疏通', files: [], knownAt: minutes(knownMinute) })
 export const lapsed = ConfirmationLapsed({ ...of, days: 7 })
 export const closed = RequestClosed({ ...of, reason: '楼栋已拆' })
 export const merged = RequestMerged({ ...of, intoRequestId: 'r2' })
@@ -132,7 +136,6 @@ const liability: LiabilityFacts = {
   mode: 'unknown',
   operatorId: null,
   fundOpen: false,
-  decided: null,
 }
 const into: MergeFacts = { into: { compoundId: 'c1', isOpen: true, waiterIds: ['resident', 'neighbour'] } }
 

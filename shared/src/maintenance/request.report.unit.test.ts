@@ -6,7 +6,6 @@ import {
   accepted,
   assign,
   assigned,
-  completed,
   confirm,
   DAY,
   happened,
@@ -25,8 +24,10 @@ import {
 import { expectSayable } from '../../../test/kit/sentences.ts'
 import { maintenanceErrors } from './errors.ts'
 import { type RequestEvent, RequestReported } from './events.ts'
+import type { ReportFacts, TargetRule } from './request.commands.ts'
 import { requestDecider } from './request.decider.ts'
-import { commandOf, commands, factsFor, histories, paused, resumed } from './request.fixture.ts'
+import { commandOf, commands, completedLate, factsFor, histories, paused, resumed } from './request.fixture.ts'
+import { defaultTargets } from './target-rules.ts'
 
 const request = (...events: RequestEvent[]) => given(requestDecider, ...history(...events))
 const reported = reportedEvent()
@@ -38,12 +39,24 @@ describe('a report', () => {
     ruleId: 'suggested-targets',
     responseDueAt: '2026-03-02T09:30:00.000Z',
     resolutionDueAt: '2026-03-03T09:30:00.000Z',
+    desk: {
+      resolutionMinutes: 1_080,
+      hours: { opensMinute: 510, closesMinute: 1_050, weekdays: 'mon-sat' as const, holidays: true },
+    },
   }
 
   test('is taken with its place and the suggested targets where none were adopted', () => {
     request()
       .when(report, reportFacts)
       .then(RequestReported({ ...reported.data, target: suggested }))
+  })
+
+  test('names the home of whoever reported it, when that is registered in the compound', () => {
+    const told = { ...report, reporterUnitId: 'u9' }
+    request()
+      .when(told, { ...reportFacts, reporterUnitExists: true })
+      .then(RequestReported({ ...reported.data, reporterUnitId: 'u9', target: suggested }))
+    request().when(told, reportFacts).rejected('place-unknown', { field: 'reporterUnitId', placeId: 'u9' })
   })
 
   test('is measured by the rule of its mode, of its day, of its place, of its category', () => {
@@ -69,6 +82,35 @@ describe('a report', () => {
     expect(measured(['s1'])).toMatchObject({ target: { ...street, responseDueAt: minutes(30) } })
     expect(measured(['s1'], { category: 'lift' })).toMatchObject({ target: { ...street, responseDueAt: minutes(45) } })
     expect(measured([])).toMatchObject({ target: { ruleId: 'suggested-targets' } })
+  })
+
+  test('is measured by the rule of the nearest place, whatever was adopted later, or for its mode, further away', () => {
+    const rule = (ruleId: string, jurisdiction: string, change: Partial<TargetRule> = {}): TargetRule => ({
+      ...(defaultTargets[0] as TargetRule),
+      ruleId,
+      jurisdiction,
+      validFrom: '2026-01-01',
+      basis: 'decision',
+      ...change,
+    })
+    const later = { validFrom: '2026-02-01' }
+    const rules = [
+      ...defaultTargets,
+      rule('compound', 'c1'),
+      rule('street', 's1', later),
+      rule('county', 'all', later),
+      rule('county-self', 'all', { ...later, mode: 'self-governance' }),
+      rule('compound-later', 'c1', { validFrom: '2026-06-01' }),
+    ]
+    const measuredBy = (change: Partial<ReportFacts> = {}) => {
+      const facts = { ...reportFacts, rules, regionIds: ['s1', 'd1'], mode: 'self-governance' as const, ...change }
+      const [event] = requestDecider.decide(report, request().state, facts)
+      return event?.type === 'RequestReported' ? event.data.target.ruleId : undefined
+    }
+    expect(measuredBy(), 'the compound’s own').toBe('compound')
+    expect(measuredBy({ compoundId: 'c2' }), 'the street’s').toBe('street')
+    expect(measuredBy({ compoundId: 'c2', regionIds: ['d1'] }), 'everywhere, for its mode').toBe('county-self')
+    expect(measuredBy({ compoundId: 'c2', regionIds: [], mode: 'none' })).toBe('county')
   })
 
   test('counts from when it happened, not from when it was typed in', () => {
@@ -146,7 +188,7 @@ describe('when it happened', () => {
     const [evening, midnight] = [minutes(10 * 60), 16 * 60]
     const resumedByTimer = happened(midnight, resumed(target.resolutionDueAt), 'system')
     const atNight = given(requestDecider, ...history(...histories.started, paused('parts')), resumedByTimer)
-    atNight.when({ ...commands.CompleteWork, at: evening, receivedAt: minutes(DAY) }).then(completed)
+    atNight.when({ ...commands.CompleteWork, at: evening, receivedAt: minutes(DAY) }).then(completedLate(DAY))
   })
   test('events folded without their times are a bug, not a refusal', () => {
     const untimed = (type: keyof typeof commands, ...events: RequestEvent[]) =>

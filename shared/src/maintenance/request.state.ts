@@ -2,8 +2,8 @@
 import { type EventMetadata, type Id, type Instant, unreachable } from '@changxin/shared/kernel'
 import type { z } from 'zod'
 import type { RequestStatus } from './api.ts'
-import type { RequestEvent, Target, TargetMissed, Urgency } from './events.ts'
-import type { LiabilityRoute } from './liability.events.ts'
+import type { RequestEvent, Target, TargetMissed, Urgency, WorkCompleted } from './events.ts'
+import { essenceOf } from './liability.essence.ts'
 import type { Clock, Pause, TargetName, Timed } from './request.clocks.ts'
 
 export interface KnownRequest extends Timed {
@@ -20,7 +20,8 @@ export interface KnownRequest extends Timed {
   /** 我也遇到: beside the reporter. */
   readonly followerIds: readonly Id[]
   readonly urgedAt: Instant | null
-  readonly liability: LiabilityRoute | null
+  /** The essence of the newest decision about liability, to tell a change from a repeat. */
+  readonly decided: string | null
   readonly intoRequestId: Id | null
   readonly responseMetBy: Target['responseMetBy']
   readonly response: Clock
@@ -28,10 +29,15 @@ export interface KnownRequest extends Timed {
   readonly resolution: Clock
   /** Length of the first resolution clock; null as below. */
   readonly resolutionMs: number | null
+  /** The same in hours of a desk, where the target counts in them. */
+  readonly desk: NonNullable<Target['desk']> | null
   readonly pause: Pause | null
   /** Up to when the pauses of this resolution clock have been counted. */
   readonly pausedUntil: Instant | null
   readonly completedAt: Instant | null
+  /** What was said and shown of the latest completion, and the latest rating: the same again is already so, other is not. */
+  readonly completion: Pick<z.output<typeof WorkCompleted.schema>, 'note' | 'files'> | null
+  readonly rating: number | null
   readonly reportedAt: Instant | null
   /**
    * The latest step that a person took; null only when events were folded without their metadata. What is only added is
@@ -42,7 +48,7 @@ export interface KnownRequest extends Timed {
   readonly partlyFixedCount: number
   /** Of everything that was recorded, in fen. */
   readonly costFen: number
-  /** How many, and the id of the last thing added; a repeat of an older one is known by its command's key. */
+  /** How many things were added by hand, and the id of the last one; a repeat of an older one is known by its command's key. */
   readonly notes: number
   readonly lastAddedId: Id | null
 }
@@ -78,15 +84,18 @@ function reported({ data }: Extract<RequestEvent, { type: 'RequestReported' }>, 
     handedBackBy: null,
     followerIds: [],
     urgedAt: null,
-    liability: null,
+    decided: null,
     intoRequestId: null,
     responseMetBy: target.responseMetBy,
     response: clockFrom(at, target.responseDueAt),
     resolution: clockFrom(at, target.resolutionDueAt),
     resolutionMs: at === null ? null : Date.parse(target.resolutionDueAt) - Date.parse(at),
+    desk: target.desk ?? null,
     pause: null,
     pausedUntil: null,
     completedAt: null,
+    completion: null,
+    rating: null,
     reportedAt: at,
     stepAt: at,
     reopenedCount: 0,
@@ -123,7 +132,12 @@ function added(state: KnownRequest, event: Addition, at: Instant | null): KnownR
     case 'RequestNoteAdded':
       return { ...state, notes: state.notes + 1, lastAddedId: event.data.noteId }
     case 'CostRecorded':
-      return { ...state, costFen: state.costFen + event.data.totalFen, lastAddedId: event.data.entryId }
+      return {
+        ...state,
+        costFen: state.costFen + event.data.totalFen,
+        notes: state.notes + 1,
+        lastAddedId: event.data.entryId,
+      }
     case 'RequestFollowed':
       return { ...state, followerIds: union(state, [event.data.personId]) }
     case 'FollowersJoined':
@@ -131,9 +145,9 @@ function added(state: KnownRequest, event: Addition, at: Instant | null): KnownR
     case 'RequestUrged':
       return { ...state, urgedAt: later(state.urgedAt, at) }
     case 'PersonTold':
-      return { ...state, lastAddedId: event.data.tellingId }
+      return { ...state, notes: state.notes + 1, lastAddedId: event.data.tellingId }
     case 'ReturnVisited':
-      return { ...state, lastAddedId: event.data.visitId }
+      return { ...state, notes: state.notes + 1, lastAddedId: event.data.visitId }
     case 'TargetMissed':
       return onClock(state, event.data, { missed: true })
     case 'VerdictCorrected':
@@ -141,7 +155,7 @@ function added(state: KnownRequest, event: Addition, at: Instant | null): KnownR
     case 'RequestEscalated':
       return onClock(state, event.data, { told: event.data.level })
     case 'LiabilityDecided':
-      return { ...state, liability: event.data.route }
+      return { ...state, decided: essenceOf(event.data) }
     case 'FundUseProposed':
       return state
     default:
@@ -193,10 +207,11 @@ function stepped(state: KnownRequest, event: StepEvent, at: Instant | null, acto
         status: 'completed',
         response: met(state.response),
         resolution: met(state.resolution),
-        completedAt: at,
+        completedAt: event.data.knownAt ?? at,
+        completion: { note: event.data.note, files: event.data.files },
       }
     case 'CompletionConfirmed':
-      return { ...state, status: 'confirmed' }
+      return { ...state, status: 'confirmed', rating: event.data.rating ?? state.rating }
     case 'ConfirmationLapsed':
       return { ...state, status: 'unanswered' }
     case 'RequestReopened':
@@ -222,6 +237,8 @@ const openedAgain = (state: KnownRequest, at: Instant | null, dueAt: Instant): K
   resolution: clockFrom(at, dueAt),
   pausedUntil: null,
   completedAt: null,
+  completion: null,
+  rating: null,
 })
 
 const clockFrom = (since: Instant | null, dueAt: Instant): Clock => ({

@@ -1,5 +1,5 @@
 /** Decisions about what is added to a request, and the bounds of when a step may have happened. */
-import { addMinutes, type Instant, unreachable } from '@changxin/shared/kernel'
+import { addMinutes, formatFen, type Instant, MAX_FEN, unreachable } from '@changxin/shared/kernel'
 import { reject } from './errors.ts'
 import {
   CostRecorded,
@@ -27,8 +27,10 @@ import { wallClock } from './request.words.ts'
 
 /** Phones are never quite right: a step may seem this much early or late. */
 export const CLOCK_SKEW_MINUTES = 2
-/** Of everything that is added by hand. */
+/** Of everything that is added by hand: notes, costs, tellings, visits. */
 export const MAX_NOTES = 10_000
+/** Of one entry, and of all of a request together: so many fen are still counted exactly everywhere. */
+export const MAX_REQUEST_COST_FEN = MAX_FEN
 /** 催单 again only after this: more calls bring nobody sooner. */
 export const URGE_EVERY_HOURS = 4
 
@@ -36,14 +38,14 @@ type Events = readonly RequestEvent[]
 
 export function add(command: AddNote | RecordCost | TellPerson, state: KnownRequest): Events {
   const of = { requestId: state.requestId, compoundId: state.compoundId }
+  requireRoom(state)
   switch (command.type) {
     case 'AddNote': {
-      if (state.notes >= MAX_NOTES) throw reject('too-many-notes', { limit: MAX_NOTES })
       const { noteId, text, files } = command
       return [RequestNoteAdded({ ...of, noteId, text, files })]
     }
     case 'RecordCost':
-      return [CostRecorded({ ...of, ...costOf(command) })]
+      return [CostRecorded({ ...of, ...costOf(command, state) })]
     case 'TellPerson': {
       const { tellingId, personId, means, note } = command
       return [PersonTold({ ...of, tellingId, personId, means, note })]
@@ -53,9 +55,19 @@ export function add(command: AddNote | RecordCost | TellPerson, state: KnownRequ
   }
 }
 
-function costOf({ entryId, materials, labourFen, note }: RecordCost) {
+function requireRoom({ notes }: KnownRequest): void {
+  if (notes >= MAX_NOTES) throw reject('too-many-notes', { limit: MAX_NOTES })
+}
+
+function costOf({ entryId, materials, labourFen, note }: RecordCost, { costFen }: KnownRequest) {
   const totalFen = materials.reduce((sum, { amountFen }) => sum + amountFen, labourFen)
   if (materials.length === 0 && labourFen === 0) throw reject('cost-empty', { field: 'labourFen' })
+  if (Math.max(Math.abs(totalFen), Math.abs(costFen + totalFen)) > MAX_REQUEST_COST_FEN)
+    throw reject('cost-too-large', {
+      field: 'labourFen',
+      limitFen: MAX_REQUEST_COST_FEN,
+      limit: formatFen(MAX_REQUEST_COST_FEN),
+    })
   return { entryId, materials: [...materials], labourFen, totalFen, note }
 }
 
@@ -63,6 +75,7 @@ function costOf({ entryId, materials, labourFen, note }: RecordCost) {
 export function visit(command: RecordVisit, state: KnownRequest): Events {
   const { visitId, result, means, note, at } = command
   const { requestId, compoundId } = state
+  requireRoom(state)
   const visited = ReturnVisited({ requestId, compoundId, visitId, result, means, note })
   if (result !== 'dissatisfied') return [visited]
   if (!note?.trim()) throw reject('visit-needs-reason', { field: 'note' })

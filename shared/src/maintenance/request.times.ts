@@ -21,7 +21,8 @@ import type {
   StepCommand,
 } from './request.commands.ts'
 import { evolve, type KnownRequest } from './request.state.ts'
-import { defaultTargets, targetOf, targetRuleFor } from './target-rules.ts'
+import { defaultTargets, targetOf, targetRuleAt, targetRuleFor } from './target-rules.ts'
+import { dueAfter } from './working-time.ts'
 
 type Events = readonly RequestEvent[]
 
@@ -32,24 +33,21 @@ export function numberOf(requestId: Id, at: Instant): string {
 
 /** Suggested defaults fill in where no adopted rule applies, so that a report is never refused for want of a setting. */
 export function targetFor({ at, urgency, category }: ReportRequest, facts: ReportFacts): Target {
-  const places = ['all', facts.compoundId, ...(facts.regionIds ?? [])]
   const day = dayOf(at)
-  const adopted = targetRuleFor(
-    facts.rules.filter((rule) => places.includes(rule.jurisdiction)),
-    facts.mode,
-    day,
-  )
-  const rule = adopted ?? targetRuleFor(defaultTargets, facts.mode, day)
+  const places = [facts.compoundId, ...(facts.regionIds ?? []), 'all']
+  const rule = targetRuleAt(places, facts.rules, facts.mode, day) ?? targetRuleFor(defaultTargets, facts.mode, day)
   const target = rule && targetOf(rule, urgency, category, at)
   if (!target) throw reject('no-target-rule', { field: 'occurredAt', day })
   return target
 }
 
-/** The new clock is as long as the first was: the rule of the day of the report goes on to hold. */
+/** The new clock is as long as the first was, in what that counted in: the rule of the day of the report goes on to hold. */
 export function openAgain(command: ReopenRequest | ReportPartlyFixed, state: KnownRequest): Events {
-  if (state.resolutionMs === null) throw withoutTimes()
-  const { requestId, compoundId } = state
-  const resolutionDueAt = instantOf(epochMsOf(command.at) + state.resolutionMs)
+  const { requestId, compoundId, resolutionMs, desk } = state
+  if (resolutionMs === null) throw withoutTimes()
+  const resolutionDueAt = desk
+    ? dueAfter(command.at, desk.resolutionMinutes, desk.hours)
+    : instantOf(epochMsOf(command.at) + resolutionMs)
   return command.type === 'ReopenRequest'
     ? [RequestReopened({ requestId, compoundId, reason: command.reason, resolutionDueAt })]
     : [PartlyFixed({ requestId, compoundId, remaining: command.remaining, resolutionDueAt })]

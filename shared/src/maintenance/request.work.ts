@@ -1,5 +1,14 @@
 /** Decisions about who does the work and how it goes on. */
-import { addDays, type Day, dayOf, epochMsOf, type Id, type Instant, instantOf } from '@changxin/shared/kernel'
+import {
+  addDays,
+  addMinutes,
+  type Day,
+  dayOf,
+  epochMsOf,
+  type Id,
+  type Instant,
+  instantOf,
+} from '@changxin/shared/kernel'
 import { reject } from './errors.ts'
 import {
   RequestAccepted,
@@ -24,6 +33,8 @@ import type {
   TransferRequest,
 } from './request.commands.ts'
 import type { KnownRequest } from './request.state.ts'
+import { CLOCK_SKEW_MINUTES } from './request.steps.ts'
+import { dueAfter, workingMinutesBetween } from './working-time.ts'
 
 type Events = readonly RequestEvent[]
 
@@ -100,21 +111,23 @@ function requireWithin(today: Day, resumeBy: Day): void {
     throw reject('resume-by-out-of-range', { field: 'resumeBy', earliest: today, latest })
 }
 
-/** The resolution clock goes on from where it stood. */
+/** The resolution clock goes on from where it stood: with the working time that was left, of whatever that is made. */
 export function resume({ at }: Pick<ResumeWork, 'at'>, state: KnownRequest): Events {
   return [WorkResumed({ ...ofRequest(state), resolutionDueAt: resumedDueAt(state, at) })]
 }
 
-function resumedDueAt({ pause: stopped, resolution }: KnownRequest, at: Instant): Instant {
-  if (!stopped?.stopsClock || stopped.at === null || resolution.missed) return resolution.dueAt
-  const stoodMs = Math.max(0, epochMsOf(at) - epochMsOf(stopped.at))
-  return instantOf(epochMsOf(resolution.dueAt) + stoodMs)
+function resumedDueAt({ pause: stopped, resolution, desk }: KnownRequest, at: Instant): Instant {
+  if (!stopped?.stopsClock || stopped.at === null || resolution.missed || at <= stopped.at) return resolution.dueAt
+  if (!desk) return instantOf(epochMsOf(resolution.dueAt) + epochMsOf(at) - epochMsOf(stopped.at))
+  const leftMinutes = workingMinutesBetween(stopped.at, resolution.dueAt, desk.hours)
+  return dueAfter(at, leftMinutes, desk.hours)
 }
 
-export function complete({ note, files, at }: CompleteWork, state: KnownRequest): Events {
+export function complete({ note, files, at, receivedAt }: CompleteWork, state: KnownRequest): Events {
   if (!note?.trim() && files.length === 0) throw reject('completion-needs-photo-or-note', { field: 'note' })
   const of = ofRequest(state)
   const resumed = state.status === 'paused' ? resume({ at }, state) : []
   const isStarted = state.status === 'started' || state.pause?.isStarted === true
-  return [...resumed, ...(isStarted ? [] : [WorkStarted(of)]), WorkCompleted({ ...of, note, files })]
+  const known = receivedAt > addMinutes(at, CLOCK_SKEW_MINUTES) ? { knownAt: receivedAt } : {}
+  return [...resumed, ...(isStarted ? [] : [WorkStarted(of)]), WorkCompleted({ ...of, note, files, ...known })]
 }

@@ -8,10 +8,11 @@ export const Files = z.array(Sha256).max(MAX_FILES).default([])
 export const occurred = { occurredAt: Instant.optional() }
 const Note = Prose(500).nullable().default(null)
 
-const step = <Body extends z.ZodRawShape>(verb: string, body: Body, summary: string) =>
+const step = <Body extends z.ZodRawShape>(verb: string, body: Body, summary: string, otherVerb?: string) =>
   commandRoute({
     action: `maintenance.${verb}`,
     path: `/api/requests/:id/${verb}`,
+    ...(otherVerb ? { also: `/api/requests/:id/${otherVerb}` } : {}),
     params: { id: Id },
     body: z.strictObject({ ...occurred, ...body }),
     summary,
@@ -31,7 +32,8 @@ export const stepsApi = {
       helperIds: z.array(Id).max(MAX_HELPERS).default([]),
       how: z.enum(['assigned', 'rotated']).default('assigned'),
     },
-    'Assigns a worker and who comes along; again = another worker',
+    'Assigns 派单 a worker and who comes along; again = another worker',
+    'dispatch',
   ),
   grab: step('grab', {}, 'Takes it 抢单: the first worker who asks has it'),
   transfer: step('transfer', { assigneeId: Id, reason: Prose(500) }, 'Hands it to another worker 转单'),
@@ -71,7 +73,7 @@ export const stepsApi = {
     'Ends it as a duplicate 并单 of another request, which takes over who waits',
   ),
   follow: step('follow', {}, 'Me too 我也遇到: one more waits for it'),
-  urge: step('urge', {}, 'Urges 催单; at most once every few hours'),
+  urge: step('urge', {}, 'Urges 催单, from when it arrives; at most once every few hours'),
   tell: step(
     'tell',
     { personId: Id.nullable().default(null), means: ToldMeans, note: Note },

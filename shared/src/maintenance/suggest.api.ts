@@ -7,15 +7,20 @@ export const suggestApi = {
   keywords: queryRoute({
     action: 'maintenance.keywords',
     path: '/api/maintenance-keywords',
-    input: {},
+    input: {
+      /** The table in force on this day; on the newest day of the log where absent. */
+      on: Day.optional(),
+    },
     output: z.object({
       /** Null while no table is in force yet: nothing is suggested then. */
       rule: RuleHead.nullable(),
       rows: KeywordRows,
+      /** Of all tables that were ever adopted: for If-Match, so that nobody overwrites what they have not seen. */
+      revision: z.int().min(-1),
       /** Adopted, but in force only from a later day on; the next one first. */
       upcoming: z.array(RuleHead),
     }),
-    summary: 'The keywords in force today that suggest category and urgency',
+    summary: 'The keywords in force that suggest category and urgency',
   }),
   adoptKeywords: commandRoute({
     action: 'maintenance.adopt-keywords',

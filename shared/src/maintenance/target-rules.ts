@@ -18,6 +18,21 @@ export function targetRuleFor(rules: readonly TargetRule[], mode: Mode, day: Day
   return of(mode) ?? of(null)
 }
 
+/** `places`: the nearest first. What a place adopted for itself beats whatever was adopted for more than it. */
+export function targetRuleAt(
+  places: readonly string[],
+  rules: readonly TargetRule[],
+  mode: Mode,
+  day: Day,
+): TargetRule | undefined {
+  for (const place of places) {
+    const own = rules.filter(({ jurisdiction }) => jurisdiction === place)
+    const rule = targetRuleFor(own, mode, day)
+    if (rule) return rule
+  }
+  return undefined
+}
+
 /** The target of a request that was reported at an instant; undefined for a rule without that urgency. */
 export function targetOf(rule: TargetRule, urgency: Urgency, category: Category, at: Instant): Target | undefined {
   const minutes = targetMinutesFor(rule, urgency, category)
@@ -28,6 +43,7 @@ export function targetOf(rule: TargetRule, urgency: Urgency, category: Category,
     responseDueAt: dueAfter(at, minutes.responseMinutes, hours),
     responseMetBy: minutes.responseMetBy,
     resolutionDueAt: dueAfter(at, minutes.resolutionMinutes, hours),
+    ...(hours === 'round-the-clock' ? {} : { desk: { resolutionMinutes: minutes.resolutionMinutes, hours } }),
   }
 }
 

@@ -19,6 +19,8 @@ export const TargetRuleState = z.enum(['in-force', 'past', 'coming'])
 export type TargetRuleState = z.infer<typeof TargetRuleState>
 
 export const TargetRuleRow = z.object({
+  /** The rule's, as every row of a live list has one. */
+  id: RuleHead.shape.ruleId,
   ...RuleHead.shape,
   /** Of the region or compound; null for `all`. */
   jurisdictionName: z.string().nullable(),
@@ -41,6 +43,8 @@ export const targetsApi = {
       jurisdiction: Id.optional(),
       /** The day on which a rule is in force or not; the newest day of the log where absent. */
       on: Day.optional(),
+      /** Only those that are so on that day; nothing before the first day of the log. */
+      state: TargetRuleState.optional(),
     },
     output: pageOf(TargetRuleRow).extend({
       day: Day.nullable(),

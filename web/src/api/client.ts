@@ -1,5 +1,5 @@
 /** The typed way to the server: queries and commands from the shared route objects, problem details as errors. */
-import type { CommandRoute, Position, QueryRoute } from '@changxin/shared/kernel'
+import { type CommandRoute, PERSON_HEADER, type Position, type QueryRoute } from '@changxin/shared/kernel'
 import type { z } from 'zod'
 import { uuidv7 } from './idempotency.ts'
 import { ProblemError, problemOf, unreachable } from './problem-error.ts'
@@ -19,8 +19,12 @@ const MAX_WAIT_MS = 5_000
 export interface ClientOptions {
   readonly fetch: typeof fetch
   language(): string
-  /** The session is over, or never was. */
-  onUnauthorized(): void
+  /** The session is over, never was, or is another person's by now (`PERSON_CHANGED`). */
+  onUnauthorized(code: string): void
+  /** Who this page believes to be signed in: another tab may have changed it, and nothing is done in their name then. */
+  personId?(): string | null
+  /** The `Date` of an answer, and when it was asked for. */
+  onDate?(date: string | null, askedMs: number): void
   /** A command was taken; views will show it at this position. */
   onTold?(): void
   wait?(ms: number): Promise<void>
@@ -33,7 +37,8 @@ export interface TellOptions {
   readonly ifMatch?: number
 }
 
-export function createClient({ fetch, language, onUnauthorized, onTold, wait = sleep }: ClientOptions) {
+export function createClient(options: ClientOptions) {
+  const { fetch, language, onUnauthorized, onTold, wait = sleep } = options
   let newest: Position | undefined
 
   /** Text order is log order within one engine; another engine's tag starts anew. */
@@ -43,16 +48,20 @@ export function createClient({ fetch, language, onUnauthorized, onTold, wait = s
   }
 
   async function send(address: string, init: RequestInit): Promise<Response> {
-    const headers = { Accept: 'application/json', 'Accept-Language': language(), ...init.headers }
+    const personId = options.personId?.()
+    const person: Record<string, string> = personId ? { [PERSON_HEADER]: personId } : {}
+    const headers = { Accept: 'application/json', 'Accept-Language': language(), ...person, ...init.headers }
+    const askedMs = Date.now()
     let response: Response
     try {
       response = await fetch(address, { ...init, headers, credentials: 'same-origin' })
     } catch {
       throw unreachable()
     }
+    options.onDate?.(response.headers.get('Date'), askedMs)
     if (response.ok) return response
     const problem = await problemOf(response)
-    if (response.status === 401) onUnauthorized()
+    if (response.status === 401) onUnauthorized(problem.problem.code)
     throw problem
   }
 

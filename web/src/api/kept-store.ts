@@ -20,29 +20,65 @@ export interface KeptStore<Value> {
 
 let opened: Promise<IDBDatabase | null> | undefined
 
-function open(): Promise<IDBDatabase | null> {
-  opened ??= new Promise((resolve) => {
-    try {
-      const request = indexedDB.open(NAME, VERSION)
-      request.onupgradeneeded = () => {
-        for (const store of STORES) request.result.createObjectStore(store)
-      }
-      request.onsuccess = () => {
-        // A newer version of the app in another tab must not wait for this one.
-        request.result.onversionchange = () => request.result.close()
-        resolve(request.result)
-      }
-      request.onerror = () => resolve(null)
-      request.onblocked = () => resolve(null)
-    } catch {
-      resolve(null)
+function request(version?: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, version)
+    asked.onupgradeneeded = () => {
+      for (const store of STORES) asked.result.createObjectStore(store)
     }
+    asked.onsuccess = () => resolve(asked.result)
+    asked.onerror = () => reject(asked.error)
+    asked.onblocked = () => reject(new DOMException('another tab holds it', 'AbortError'))
   })
+}
+
+/** A newer app in another tab may have made it newer: its stores are still there. */
+const isNewer = (error: unknown) => error instanceof DOMException && error.name === 'VersionError'
+
+function open(): Promise<IDBDatabase | null> {
+  opened ??= Promise.resolve()
+    .then(() => request(VERSION))
+    .catch((error) => (isNewer(error) ? request() : Promise.reject(error)))
+    .then((database) => {
+      // A newer version of the app in another tab must not wait for this one; next time it is opened again.
+      database.onversionchange = () => {
+        database.close()
+        opened = undefined
+      }
+      // Phones close it on a page that was long in the background.
+      database.onclose = () => {
+        opened = undefined
+      }
+      return database
+    })
+    .catch(() => null)
   return opened
 }
 
+/** Throws when the connection has been closed meanwhile: a transaction cannot begin on it. */
+function run<Result>(
+  database: IDBDatabase,
+  name: StoreName,
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => Pick<IDBRequest<Result>, 'result'>,
+): Promise<Result> {
+  const transaction = database.transaction(name, mode)
+  return new Promise((resolve, reject) => {
+    const asked = work(transaction.objectStore(name))
+    // Kept only when the transaction is through, not when the request is.
+    transaction.oncomplete = () => resolve(asked.result)
+    transaction.onerror = () => reject(transaction.error)
+    transaction.onabort = () => reject(transaction.error)
+  })
+}
+
+const isClosed = (error: unknown) => error instanceof DOMException && error.name === 'InvalidStateError'
+/** One for each name: whoever looks at a store sees the same, also where there is only memory. */
+const memories = new Map<StoreName, KeptStore<unknown>>()
+
 export function keptStore<Value>(name: StoreName): KeptStore<Value> {
-  const memory = memoryStore<Value>()
+  const memory = (memories.get(name) ?? memoryStore<unknown>()) as KeptStore<Value>
+  memories.set(name, memory as KeptStore<unknown>)
 
   async function use<Result>(
     mode: IDBTransactionMode,
@@ -51,14 +87,14 @@ export function keptStore<Value>(name: StoreName): KeptStore<Value> {
   ): Promise<Result> {
     const database = await open()
     if (!database) return instead()
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(name, mode)
-      const request = work(transaction.objectStore(name))
-      // Kept only when the transaction is through, not when the request is.
-      transaction.oncomplete = () => resolve(request.result)
-      transaction.onerror = () => reject(transaction.error)
-      transaction.onabort = () => reject(transaction.error)
-    })
+    try {
+      return await run(database, name, mode, work)
+    } catch (error) {
+      if (!isClosed(error)) throw error
+      opened = undefined
+      const other = await open()
+      return other ? run(other, name, mode, work) : instead()
+    }
   }
 
   return {
@@ -99,4 +135,11 @@ export function memoryStore<Value>(): KeptStore<Value> {
     all: async () => [...kept.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value),
     clear: async () => kept.clear(),
   }
+}
+
+/** Asks that what waits is not thrown away when the device needs room; the browser decides, and may not be asked at all. */
+export function keepForGood(): void {
+  // Only on a safe origin is it there.
+  const storage = navigator.storage as StorageManager | undefined
+  void storage?.persist?.().catch(() => undefined)
 }

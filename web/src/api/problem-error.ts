@@ -25,6 +25,10 @@ export const UNREACHABLE = 'unreachable'
 export const unreachable = () =>
   new ProblemError({ type: 'about:blank', title: 'Server not reachable', status: 0, code: UNREACHABLE, detail: '' })
 
+/** Also where a proxy answers in place of the server. */
+export const isUnreachable = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && error.problem.code === UNREACHABLE
+
 /** The problem of an answer that is not 2xx; a body that is not problem details (a proxy's page) becomes one. */
 export async function problemOf(response: Response): Promise<ProblemError> {
   const waitMs = retryAfterMs(response)

@@ -1,5 +1,6 @@
 /** One file on its way to the server, with progress: the only request that shows how far it is, hence not by fetch. */
 import { FILE_PART, filesApi, type UploadAnswer } from '@changxin/shared/files'
+import { PERSON_HEADER } from '@changxin/shared/kernel'
 import type { z } from 'zod'
 import { uuidv7 } from './idempotency.ts'
 import { type ProblemError, problemOf, unreachable } from './problem-error.ts'
@@ -8,8 +9,12 @@ export type Uploaded = z.output<typeof UploadAnswer>
 
 export interface UploadOptions {
   readonly language: string
+  /** Who this page believes to be signed in. */
+  readonly personId?: string | undefined
   /** Given back unchanged on a retry, so that the file is stored once. */
   readonly idempotencyKey?: string
+  /** Instead of the session: of somebody who came by a link. */
+  readonly authorization?: string
   /** 0 to 1 */
   onProgress?(part: number): void
 }
@@ -27,6 +32,8 @@ export function uploadFile(file: Blob, options: UploadOptions): { readonly done:
   request.setRequestHeader('Accept', 'application/json')
   request.setRequestHeader('Accept-Language', options.language)
   request.setRequestHeader('Idempotency-Key', options.idempotencyKey ?? uuidv7())
+  if (options.authorization !== undefined) request.setRequestHeader('Authorization', options.authorization)
+  if (options.personId) request.setRequestHeader(PERSON_HEADER, options.personId)
   const form = new FormData()
   form.append(FILE_PART, file)
   request.send(form)

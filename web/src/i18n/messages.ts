@@ -68,6 +68,8 @@ export const uiMessages = {
       file: '文件',
       failed: '没有传成功，请重试。',
       held: '待上传',
+      tooMany: '最多 {max} 个，多选的 {n} 个没有加上。',
+      unreadable: '“{name}”打不开，没有加上。请重新选一次，或再拍一张。',
     },
     paste: {
       title: '转发到群里的文字',
@@ -155,6 +157,8 @@ export const uiMessages = {
       file: 'File',
       failed: 'It could not be sent, try again.',
       held: 'Waiting',
+      tooMany: 'There is room for {max}: {n} more were not added.',
+      unreadable: '“{name}” cannot be read and was not added. Choose it again, or take another one.',
     },
     paste: {
       title: 'Text for a group chat',

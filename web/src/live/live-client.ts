@@ -3,7 +3,7 @@
  * answered by GET while there is no socket. What is shown says itself when it is older than the limit.
  */
 import { MAX_SUBSCRIPTIONS, type QueryRoute } from '@changxin/shared/kernel'
-import { ProblemError } from '../api/problem-error.ts'
+import { isUnreachable, ProblemError } from '../api/problem-error.ts'
 import { textInput } from '../api/url.ts'
 import { type ConnectionOptions, createConnection } from './connection.ts'
 import {
@@ -111,6 +111,8 @@ export function createLive(options: LiveOptions) {
     entry.fetching = true
     try {
       const fetched = await options.askFully(entry.route, entry.input)
+      // Somebody else may be signed in by now; what was asked before is not theirs to keep.
+      if (entries.get(entry.key) !== entry) return
       // The socket was faster: its answer is newer, and says its position.
       if (!isLive(entry)) {
         takeOutput(entry, fetched, now())
@@ -129,7 +131,7 @@ export function createLive(options: LiveOptions) {
 
   /** Without signal and with nothing on screen: what was there the last time, marked as old. */
   async function takeKept(entry: Entry, error: unknown): Promise<boolean> {
-    if (!(error instanceof ProblemError) || error.problem.status !== 0 || entry.data.value !== undefined) return false
+    if (!isUnreachable(error) || entry.data.value !== undefined) return false
     const kept = await options.kept?.load(entry.key)
     if (!kept || isLive(entry) || entry.data.value !== undefined) return kept !== undefined
     takeOutput(entry, { output: kept.output, stale: true, position: null }, kept.atMs)
@@ -139,7 +141,7 @@ export function createLive(options: LiveOptions) {
   function fetchFailed(entry: Entry, error: unknown) {
     entry.loading.value = false
     // What is there stays on screen; the connection bar says that it grows old.
-    if (error instanceof ProblemError && (entry.data.value === undefined || error.problem.status !== 0))
+    if (error instanceof ProblemError && (entry.data.value === undefined || !isUnreachable(error)))
       entry.problem.value = error.problem
   }
 

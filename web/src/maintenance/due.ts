@@ -9,9 +9,12 @@ type Clocks = Pick<
 export const isOpenRow = ({ status }: Pick<RequestRow, 'status'>) => OPEN_STATUSES.includes(status)
 
 /** What stands out about a request beside its status; a list shows the first two, a page all. */
-export type Mark = 'overdue' | 'urged' | 'reopened' | 'partly-fixed' | 'followed'
+export type Mark = 'overdue' | 'urged' | 'reopened' | 'partly-fixed' | 'repeat' | 'followed'
 
-type Marked = Pick<RequestRow, 'status' | 'overdue' | 'urgedAt' | 'reopenedCount' | 'partlyFixedCount' | 'followers'>
+type Marked = Pick<
+  RequestRow,
+  'status' | 'overdue' | 'urgedAt' | 'reopenedCount' | 'partlyFixedCount' | 'isRepeat' | 'followers'
+>
 
 export function marksOf(row: Marked): { mark: Mark; n: number }[] {
   const open = isOpenRow(row)
@@ -20,6 +23,7 @@ export function marksOf(row: Marked): { mark: Mark; n: number }[] {
     { mark: 'urged', n: open && row.urgedAt !== null ? 1 : 0 },
     { mark: 'reopened', n: row.reopenedCount },
     { mark: 'partly-fixed', n: row.partlyFixedCount },
+    { mark: 'repeat', n: row.isRepeat ? 1 : 0 },
     { mark: 'followed', n: open ? row.followers : 0 },
   ]
   return marks.filter(({ n }) => n > 0)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueOf } from './due.ts'
+import { dueOf, marksOf } from './due.ts'
 
 const row = {
   status: 'accepted',
@@ -18,4 +18,12 @@ test('a late one shows since when, the resolution before the response', () => {
 test('what is done or withdrawn has no clock', () => {
   expect(dueOf({ ...row, status: 'completed', resolutionMissed: true })).toBe(null)
   expect(dueOf({ ...row, status: 'cancelled', overdue: true })).toBe(null)
+})
+
+const unmarked = { ...row, urgedAt: null, reopenedCount: 0, partlyFixedCount: 0, isRepeat: false, followers: 0 }
+test('a repeat stands out, also when it is done; who waits only while it is open', () => {
+  const marked = { ...unmarked, isRepeat: true, followers: 2 }
+  expect(marksOf(unmarked)).toEqual([])
+  expect(marksOf(marked).map(({ mark }) => mark)).toEqual(['repeat', 'followed'])
+  expect(marksOf({ ...marked, status: 'confirmed' }).map(({ mark }) => mark)).toEqual(['repeat'])
 })

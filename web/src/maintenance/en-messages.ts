@@ -52,6 +52,8 @@ export const enMessages = {
     paper: 'Paper',
     chat: 'Chat group',
     hotline: 'Hotline',
+    label: 'QR label',
+    link: 'Link',
     import: 'Import',
     timer: 'Timer',
     process: 'System',
@@ -157,6 +159,7 @@ export const enMessages = {
     readOnly: ', read only. ',
     toNow: 'Back to now',
   },
+  phone: { reveal: 'Show number', recorded: 'Every look is recorded' },
   request: {
     title: 'Request',
     reporter: 'Reported by',
@@ -165,6 +168,7 @@ export const enMessages = {
     nobody: 'nobody yet',
     cost: 'Costs recorded',
     history: 'History',
+    moreSteps: '{n} earlier records between the report and these are not listed here.',
   },
   assign: {
     title: 'Assign to',
@@ -172,6 +176,7 @@ export const enMessages = {
     open: '{n} open',
     now: 'assigned now',
     to: 'Assign to {name}',
+    next: 'By turns: {name} is next',
     helpers: 'Somebody comes along? Tick them first, then choose who leads',
     helpersChosen: '{n} come along; now choose who leads',
   },

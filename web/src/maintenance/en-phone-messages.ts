@@ -16,6 +16,9 @@ export const enPhoneMessages: typeof zhPhoneMessages = {
     video: 'Take video',
     'too-large':
       'The file is larger than 20 MB and was not added. Take a shorter video, or lower the quality of the camera.',
+    heic: 'This photo is in HEIC format, which cannot be opened here, so it was not added. Set the camera of the phone to JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and take another one, or choose a screenshot of it.',
+    quicktime:
+      'This film is in the MOV format of an iPhone, which cannot be taken, so it was not added. Take some photos instead, or hold to talk.',
     'video-too-long': 'The video is longer than 30 seconds and was not added. Take a shorter one.',
   },
   kept: {
@@ -33,6 +36,11 @@ export const enPhoneMessages: typeof zhPhoneMessages = {
     files: '{n} attached',
     whatNow:
       'This step is not in the system. Open the request to see how it stands, then try again; or discard the step.',
+    asOfNow: 'Send as of now',
+    withoutFile: 'Send without this file',
+    stands: 'Now',
+    heldBy: '{name} has it',
+    heldByNobody: 'given to nobody yet',
     open: 'Open request',
     discard: 'Discard this step',
     discardTitle: 'Discard this step?',

@@ -9,13 +9,23 @@ const QUALITY = 0.86
 export const MAX_VIDEO_SECONDS = 30
 /** Phones stop a little late. */
 const VIDEO_GRACE_SECONDS = 2
-const HEIC = /^image\/hei[cf]$/
+/** Some browsers do not know the type: then the name tells. */
+const HEIC = /^image\/hei[cf]|\.hei[cf]$/i
+const QUICKTIME = /^video\/quicktime|\.mov$/i
+/** Some phones never say how long a film is; longer than this nobody waits for it. */
+const LOOK_WITHIN_MS = 5_000
 
-export type FileRefusal = 'too-large' | 'video-too-long'
+export type FileRefusal = 'too-large' | 'video-too-long' | 'heic' | 'quicktime'
 
+const isKind = (file: File, kind: RegExp) => kind.test(file.type || file.name)
+
+/** What the server does not take is said now: found out after a day without signal it would hold up the whole step. */
 export async function prepareFile(file: File): Promise<File | FileRefusal> {
-  if (file.type.startsWith('image/')) {
-    const smaller = file.size > AS_IT_IS_BYTES || HEIC.test(file.type) ? await shrunk(file) : file
+  if (isKind(file, QUICKTIME)) return 'quicktime'
+  const isHeic = isKind(file, HEIC)
+  if (isHeic || file.type.startsWith('image/')) {
+    const smaller = file.size > AS_IT_IS_BYTES || isHeic ? await shrunk(file) : file
+    if (isHeic && smaller === file) return 'heic'
     return smaller.size > MAX_FILE_BYTES ? 'too-large' : smaller
   }
   if (file.size > MAX_FILE_BYTES) return 'too-large'
@@ -47,6 +57,7 @@ async function secondsOf(file: File): Promise<number> {
   try {
     return await new Promise<number>((resolve) => {
       const video = document.createElement('video')
+      setTimeout(() => resolve(0), LOOK_WITHIN_MS)
       video.preload = 'metadata'
       video.onloadedmetadata = () => resolve(Number.isFinite(video.duration) ? video.duration : 0)
       video.onerror = () => resolve(0)

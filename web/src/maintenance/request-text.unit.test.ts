@@ -28,6 +28,7 @@ const row = (changes: Partial<RequestRow> = {}): RequestRow => ({
   assigneeName: '王师傅',
   reopenedCount: 0,
   partlyFixedCount: 0,
+  isRepeat: false,
   photos: 0,
   followers: 0,
   urgedAt: null,

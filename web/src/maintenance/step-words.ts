@@ -1,5 +1,5 @@
 /** The steps of a request in words: what was decided, by whom, and whether the log learned of it later than it happened. */
-import type { RequestStep } from '@changxin/shared/maintenance'
+import { LiabilityRoute, type RequestStep, routeWords } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
 import { dayText, instantText, moneyText } from '../ui/format.ts'
 
@@ -9,8 +9,10 @@ export type Words = (key: string, values?: Record<string, unknown>) => string
 /** Below this a step counts as recorded when it happened. */
 export const SAME_TIME_MS = 10 * 60_000
 /** How the step came in, where that tells more than "typed in here". */
-const TOLD_CHANNELS = new Set(['phone', 'counter', 'paper', 'chat', 'hotline', 'import'])
+const TOLD_CHANNELS = new Set(['phone', 'counter', 'paper', 'chat', 'hotline', 'label', 'link', 'import'])
 const SYSTEM = 'system'
+/** Without a session: who reported by a label. */
+const ANONYMOUS = 'anonymous'
 /** Ways of being given a request that tell more than "assigned". */
 const HOW_GIVEN = new Set(['grabbed', 'rotated', 'transferred'])
 
@@ -22,7 +24,11 @@ export function stepFacts(step: Step, t: Words, language: string): string[] {
       : []
   switch (type) {
     case 'RequestReported':
-      return [t(`maintenance.category.${facts.category}`), t(`maintenance.urgency.${facts.urgency}`)]
+      return [
+        t(`maintenance.category.${facts.category}`),
+        t(`maintenance.urgency.${facts.urgency}`),
+        ...(facts.reporterUnit ? [t('maintenance.label.livesAt', { unit: facts.reporterUnit })] : []),
+      ]
     case 'RequestAssigned':
       return [
         t(HOW_GIVEN.has(String(facts.how)) ? `maintenance.step.given.${facts.how}` : 'maintenance.step.to', {
@@ -67,6 +73,11 @@ function wayFacts({ type, facts }: Step, t: Words, language: string): string[] {
         t('maintenance.pause.until', { day: dayText(String(facts.resumeBy), language) }),
         t(facts.stopsClock ? 'maintenance.pause.stops' : 'maintenance.pause.runs'),
       ]
+    case 'LiabilityDecided':
+      return [
+        routeWords[LiabilityRoute.parse(facts.route)][language === 'en' ? 'en' : 'zh'],
+        ...(typeof facts.estimateFen === 'number' ? [moneyText(facts.estimateFen)] : []),
+      ]
     case 'CostRecorded':
       return [...(facts.materials ? [String(facts.materials)] : []), moneyText(Number(facts.totalFen))]
     case 'ConfirmationLapsed':
@@ -87,7 +98,12 @@ function wayFacts({ type, facts }: Step, t: Words, language: string): string[] {
 /** `王芳 代 张三 · 电话`; empty for what the system noted by itself. */
 export function stepBy({ actorId, actorName, onBehalfOfName, channel }: Step, t: Words): string {
   if (actorId === SYSTEM) return ''
-  const who = onBehalfOfName ? t('maintenance.step.behalf', { actor: actorName, other: onBehalfOfName }) : actorName
+  const who =
+    actorId === ANONYMOUS
+      ? (onBehalfOfName ?? t('maintenance.label.somebody'))
+      : onBehalfOfName
+        ? t('maintenance.step.behalf', { actor: actorName, other: onBehalfOfName })
+        : actorName
   return TOLD_CHANNELS.has(channel) ? `${who} · ${t(`maintenance.channel.${channel}`)}` : who
 }
 

@@ -47,6 +47,14 @@ test('a confirmation says how, and the rating only where there is one', () => {
   ).toEqual(['上门确认'])
 })
 
+test('a decision about liability says who, and the estimate where there is one', () => {
+  const decided = step({ type: 'LiabilityDecided', facts: { route: 'operator', estimateFen: 135_050 } })
+  expect(stepFacts(decided, words, 'zh-CN')).toEqual(['管理主体负责', '¥1,350.50'])
+  expect(stepFacts(step({ type: 'LiabilityDecided', facts: { route: 'unknown' } }), words, 'en')).toEqual([
+    'not known yet',
+  ])
+})
+
 test('who did it, for whom, and by which way in', () => {
   expect(stepBy(step({}), words)).toBe('王芳')
   expect(stepBy(step({ onBehalfOfName: '张三', channel: 'phone' }), words)).toBe('王芳 代 张三 · 电话')

@@ -1,4 +1,5 @@
 /** The filters of the request desk, kept in the URL; which requests one sees first depends on what one does here. */
+import { Day } from '@changxin/shared/kernel'
 import { Category, type maintenanceApi, RequestStatus, Urgency } from '@changxin/shared/maintenance'
 import { computed } from 'vue'
 import { useRouter } from 'vue-router'
@@ -14,9 +15,9 @@ export type DeskFilters = ReturnType<typeof useDeskFilters>
 export function useDeskFilters() {
   const session = useSession()
   const router = useRouter()
-  const [view, status, category, urgency, compoundId, regionId, unitId, q, asOf] = (
-    ['view', 'status', 'category', 'urgency', 'compoundId', 'regionId', 'unitId', 'q', 'asOf'] as const
-  ).map(useQueryParam) as [Param, Param, Param, Param, Param, Param, Param, Param, Param]
+  const [view, status, category, urgency, compoundId, regionId, unitId, q, asOf, from, to] = (
+    ['view', 'status', 'category', 'urgency', 'compoundId', 'regionId', 'unitId', 'q', 'asOf', 'from', 'to'] as const
+  ).map(useQueryParam) as [Param, Param, Param, Param, Param, Param, Param, Param, Param, Param, Param]
 
   /** A worker: assigned work alone. A desk: what is open. A resident: all of the own. */
   const worker = computed(() => session.may('maintenance.start') && hasRole('worker'))
@@ -37,9 +38,11 @@ export function useDeskFilters() {
     unitId: unitId.value || undefined,
     q: q.value || undefined,
     asOf: asOf.value || undefined,
+    from: Day.safeParse(from.value).data,
+    to: Day.safeParse(to.value).data,
   }))
   const narrowed = computed(() =>
-    [status, category, urgency, compoundId, regionId, unitId, q, asOf].some((one) => one.value !== ''),
+    [status, category, urgency, compoundId, regionId, unitId, q, asOf, from, to].some((one) => one.value !== ''),
   )
 
   function clear() {
@@ -54,6 +57,8 @@ export function useDeskFilters() {
     unitId,
     q,
     asOf,
+    from,
+    to,
     worker,
     desk,
     current,

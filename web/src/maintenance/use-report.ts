@@ -53,7 +53,7 @@ export function useReport() {
       }
       // The form is still there to be put right: it is sent again as a new one.
       problem.value = new ProblemError(refused)
-      await outbox.discard(key)
+      void outbox.discard(key)
       return undefined
     } finally {
       busy.value = false

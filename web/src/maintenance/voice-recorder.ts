@@ -36,12 +36,18 @@ export function useVoiceRecorder(name: () => string, done: (file: File) => void)
     if (!type || state.value === 'asking' || state.value === 'recording') return
     wanted = true
     state.value = 'asking'
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => undefined)
+    if (!stream) {
+      state.value = 'refused'
+      return
+    }
+    // The thumb was lifted while the browser asked for the microphone.
+    if (!wanted) return release(stream)
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-      // The thumb was lifted while the browser asked for the microphone.
-      if (!wanted) return release(stream)
       record(stream, type)
     } catch {
+      // The microphone must not stay open behind a recorder that would not begin.
+      release(stream)
       state.value = 'refused'
     }
   }

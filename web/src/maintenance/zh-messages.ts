@@ -52,6 +52,8 @@ export const zhMessages = {
     paper: '纸质',
     chat: '微信群',
     hotline: '热线',
+    label: '扫码',
+    link: '链接',
     import: '导入',
     timer: '系统计时',
     process: '系统',
@@ -145,6 +147,7 @@ export const zhMessages = {
     readOnly: '，只能查看。',
     toNow: '回到现在',
   },
+  phone: { reveal: '显示号码', recorded: '每次查看都有记录' },
   request: {
     title: '报修单',
     reporter: '报修人',
@@ -153,6 +156,7 @@ export const zhMessages = {
     nobody: '未派单',
     cost: '已登记费用',
     history: '经过',
+    moreSteps: '中间还有 {n} 条较早的记录，没有在这里列出。',
   },
   assign: {
     title: '派给谁',
@@ -160,6 +164,7 @@ export const zhMessages = {
     open: '在办 {n} 件',
     now: '现在派给此人',
     to: '派给{name}',
+    next: '轮单：轮到{name}',
     helpers: '还有人一起去？先勾选，再点主修人',
     helpersChosen: '一起去 {n} 人，再点主修人',
   },

@@ -13,6 +13,8 @@ export const zhPhoneMessages = {
   attach: {
     video: '拍视频',
     'too-large': '文件超过 20 MB，没有加上。视频请录短一点，或把手机相机的清晰度调低。',
+    heic: '这张照片是 HEIC 格式，这里打不开，没有加上。请在手机相机设置里把照片格式改成 JPEG（苹果手机：设置 → 相机 → 格式 → 兼容性最佳），再拍一张；或者截屏后选截屏。',
+    quicktime: '这段视频是苹果手机的 MOV 格式，系统收不了，没有加上。请拍几张照片，或按住说话录一段语音。',
     'video-too-long': '视频超过 30 秒，没有加上。请录短一点。',
   },
   kept: {
@@ -29,6 +31,11 @@ export const zhPhoneMessages = {
     tapped: '操作于',
     files: '附件 {n} 个',
     whatNow: '这一步没有记到系统里。可以先打开报修单看看现在的情况，再重试；不需要了就放弃这一步。',
+    asOfNow: '按现在的时间提交',
+    withoutFile: '去掉这个附件再提交',
+    stands: '现在',
+    heldBy: '在{name}手上',
+    heldByNobody: '还没有派给谁',
     open: '打开报修单',
     discard: '放弃这一步',
     discardTitle: '放弃这一步？',

@@ -97,6 +97,7 @@ export const placesMessages = {
       warranty: '保修',
       until: '至 {day}',
       whole: '全小区',
+      labels: '报修码',
     },
     level: { city: '市', district: '区县', subdistrict: '街道（镇）', community: '社区', block: '片区' },
     unitKind: { home: '住宅', shop: '商铺', garage: '车库', 'public-housing': '公有住房', other: '其他' },
@@ -235,6 +236,7 @@ export const placesMessages = {
       warranty: 'Warranty',
       until: 'until {day}',
       whole: 'Whole compound',
+      labels: 'QR labels',
     },
     level: {
       city: 'City',

@@ -2,7 +2,7 @@
 import { type MeView, peopleApi } from '@changxin/shared/people'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { keptStore, ProblemError, useApi } from '../api/index.ts'
+import { isUnreachable, keptStore, ProblemError, useApi } from '../api/index.ts'
 import { type KeptAnswer, useLiveClient } from '../live/index.ts'
 
 const ASK_AGAIN_MS = 2_000
@@ -57,7 +57,7 @@ export const useSession = defineStore('session', () => {
         return answer
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error
-        const last = error.problem.status === 0 ? await loadKept() : null
+        const last = isUnreachable(error) ? await loadKept() : null
         if (last) return last
         waitingFor.value = error
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
@@ -67,6 +67,8 @@ export const useSession = defineStore('session', () => {
 
   async function signIn(loginName: string, password: string): Promise<void> {
     await tell(peopleApi.signIn, {}, { loginName, password })
+    // Whoever was here before is gone from this moment on.
+    me.value = null
     live.forget()
     await load(true)
   }

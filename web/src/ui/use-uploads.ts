@@ -4,8 +4,10 @@
  */
 import { useEventListener } from '@vueuse/core'
 import { computed, onScopeDispose, type Ref, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { ProblemError, uploadFile, uuidv7, worthRetrying } from '../api/index.ts'
 import { usePreferences } from '../session/preferences.ts'
+import { useSession } from '../session/session.ts'
 
 const MAX_TRIES = 3
 const RETRY_WAIT_MS = 1_500
@@ -47,6 +49,8 @@ function kindOf(type: string): Upload['kind'] {
 
 export function useUploads(shas: Ref<string[]>, max: number, options: UploadsOptions = {}) {
   const preferences = usePreferences()
+  const session = useSession()
+  const { t } = useI18n()
   let count = 0
   let abort = () => {}
   let gone = false
@@ -71,14 +75,29 @@ export function useUploads(shas: Ref<string[]>, max: number, options: UploadsOpt
   const unsent = () => items.value.flatMap(({ id }) => files.get(id) ?? [])
   const tellUnsent = () => options.onUnsent?.(unsent())
 
+  /** A file in the cloud, or on a card that was taken out, is chosen and yet cannot be read. */
+  async function prepared(file: File): Promise<File | string> {
+    try {
+      return options.prepare ? await options.prepare(file) : file
+    } catch {
+      return t('ui.photo.unreadable', { name: file.name })
+    }
+  }
+
+  /** Whatever is not taken is said. */
   async function add(chosen: Iterable<File>) {
     refusal.value = ''
-    for (const file of [...chosen].slice(0, left.value)) {
-      const prepared = options.prepare ? await options.prepare(file) : file
+    const said = new Set<string>()
+    let tooMany = 0
+    for (const file of [...chosen]) {
+      const ready = left.value > 0 ? await prepared(file) : undefined
       if (gone) return
-      if (typeof prepared === 'string') refusal.value = prepared
-      else take({ key: uuidv7(), name: prepared.name, blob: prepared })
+      if (ready === undefined || left.value === 0) tooMany++
+      else if (typeof ready === 'string') said.add(ready)
+      else take({ key: uuidv7(), name: ready.name, blob: ready })
     }
+    if (tooMany > 0) said.add(t('ui.photo.tooMany', { max, n: tooMany }))
+    refusal.value = [...said].join(' ')
     tellUnsent()
     void work()
   }
@@ -95,6 +114,8 @@ export function useUploads(shas: Ref<string[]>, max: number, options: UploadsOpt
   /** What an earlier visit kept. */
   function restore(kept: readonly UnsentFile[]) {
     for (const file of kept.slice(0, left.value)) take(file)
+    // They count from the first moment, before any of them has arrived.
+    tellUnsent()
     void work()
   }
 
@@ -115,6 +136,7 @@ export function useUploads(shas: Ref<string[]>, max: number, options: UploadsOpt
         const upload = uploadFile(blob, {
           language: preferences.language,
           idempotencyKey: key,
+          personId: session.me?.personId,
           onProgress: (part) => (item.progress = part),
         })
         abort = upload.abort
@@ -124,7 +146,8 @@ export function useUploads(shas: Ref<string[]>, max: number, options: UploadsOpt
         return tellUnsent()
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error
-        if (gone) return
+        // Removed while it was on its way: nobody wants it any more.
+        if (gone || !files.has(item.id)) return
         if (error.problem.status === 0 && (tried >= MAX_TRIES || !navigator.onLine)) {
           Object.assign(item, { state: 'held', progress: 0 })
           return

@@ -35,6 +35,7 @@ export const enDeskMessages = {
     urged: 'Urged',
     reopened: 'reopened {n}×',
     'partly-fixed': 'partly fixed',
+    repeat: 'repeat',
     followed: '{n} more waiting',
   },
   way: {

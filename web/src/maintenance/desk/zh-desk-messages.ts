@@ -30,6 +30,7 @@ export const zhDeskMessages = {
     urged: '已催单',
     reopened: '返修 {n} 次',
     'partly-fixed': '修好一部分',
+    repeat: '重复故障',
     followed: '另 {n} 人关注',
   },
   way: {

@@ -3,10 +3,11 @@ import type { RequestView } from '@changxin/shared/maintenance'
 import { instantText } from '../../ui/format.ts'
 import type { Step, Words } from '../step-words.ts'
 
-type Known = Pick<
-  RequestView,
-  'status' | 'responseDueAt' | 'resolutionDueAt' | 'overdue' | 'pause' | 'mergedInto' | 'steps'
->
+type Known = Pick<RequestView, 'status' | 'responseDueAt' | 'resolutionDueAt' | 'overdue'> & {
+  readonly pause: Pick<NonNullable<RequestView['pause']>, 'resumeBy'> | null
+  readonly mergedInto: Pick<NonNullable<RequestView['mergedInto']>, 'number'> | null
+  readonly steps: readonly Pick<Step, 'text'>[]
+}
 
 export interface Standing {
   readonly title: string

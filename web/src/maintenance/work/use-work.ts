@@ -25,6 +25,8 @@ export function useWork() {
   const session = useSession()
   /** The device has no room: nothing was noted. */
   const noRoom = ref(false)
+  /** Being noted: a second tap of the same thumb is no second step. */
+  const noting = new Set<string>()
   const phone = computed(() => ({ items: outbox.items.value, taken: outbox.taken.value, may: session.may }))
 
   async function take(
@@ -33,9 +35,13 @@ export function useWork() {
     body: Readonly<Record<string, unknown>> = {},
     files: readonly UnsentFile[] = [],
   ): Promise<boolean> {
+    const tap = `${verb} ${request.id}`
+    if (noting.has(tap)) return false
+    noting.add(tap)
     const about = [...new Set([request.compoundName, request.placeLabel])].join(' ')
     const step = { route: ROUTES[verb], params: { id: request.id }, body, group: request.id, about, files }
     noRoom.value = !(await outbox.put(step).catch(() => undefined))
+    noting.delete(tap)
     return !noRoom.value
   }
 
