@@ -116,9 +116,11 @@ function replace(
   }
 }
 
-const ofRequests = (requestEvents as readonly EventType[]).map((definition) =>
-  on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void),
-)
+/** What tells nobody anything is not even folded here: no alert hangs on what was noted, spent or decided about money. */
+const PASSED_OVER = new Set(['RequestNoteAdded', 'CostRecorded', 'LiabilityDecided', 'FundUseProposed'])
+const ofRequests = (requestEvents as readonly EventType[])
+  .filter(({ type }) => !PASSED_OVER.has(type))
+  .map((definition) => on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void))
 
 export const alertsProjection = projection('maintenance-alerts', 1, SCHEMA, [
   ...ofRequests,

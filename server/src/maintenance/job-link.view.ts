@@ -5,7 +5,8 @@ import { nameOf, phoneOf } from '../people/index.ts'
 import { CURRENT } from '../views/intervals.ts'
 import type { Read } from '../views/views.ts'
 import { findLink } from './job-link.queries.ts'
-import { FROM, SELECT, type StoredRow, stateOf, toRow } from './maintenance.row.ts'
+import { FROM, SELECT, type StoredRow, toRow } from './maintenance.row.ts'
+import { stateOf } from './state-text.ts'
 
 /** What tells of the work; telephone calls, costs and who answers for it concern no outsider. */
 const SHOWN = [

@@ -15,8 +15,9 @@ import { CURRENT } from '../views/intervals.ts'
 import type { Read } from '../views/views.ts'
 import { keywordsInForce } from './keywords.routes.ts'
 import { followUpHashOf } from './label.secrets.ts'
-import { FROM, SELECT, type StoredRow, stateOf } from './maintenance.row.ts'
+import { FROM, SELECT, type StoredRow } from './maintenance.row.ts'
 import { numberOf } from './request.steps.ts'
+import { stateOf } from './state-text.ts'
 
 const { reject } = labelErrors
 

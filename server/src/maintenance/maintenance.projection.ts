@@ -20,11 +20,11 @@ import { CURRENT, currentOf, putInterval } from '../views/intervals.ts'
 import { type Handler, isSample, on, projection, type Rows } from '../views/projection.ts'
 import { recordDue, recordPeople, recordStep, tally } from './maintenance.rows.ts'
 import { schema } from './maintenance.schema.ts'
+import { type KeptState, stateOf, stateText } from './state-text.ts'
 
 const NONE: RequestState = { status: 'none' }
 
-interface StateRow {
-  readonly state: string
+interface StateRow extends KeptState {
   readonly photos: number
 }
 type OfRequest = Recorded<{ type: string; data: { requestId: string; compoundId: string } }>
@@ -51,7 +51,7 @@ function putState(event: Recorded, state: KnownRequest, photos: number, rows: Ro
       cost_fen: state.costFen,
       photos,
       revision: event.revision,
-      state: JSON.stringify(state),
+      state: stateText(state),
     },
     event.position,
   )
@@ -66,7 +66,7 @@ interface Change {
 /** The same machine as the decider's, so that a list and a decision never disagree. */
 function changeBy(event: OfRequest, rows: Rows): Change {
   const row = currentOf<StateRow>(rows, 'maintenance_state', { request_id: event.data.requestId })
-  const before = row ? (JSON.parse(row.state) as RequestState) : NONE
+  const before = row ? stateOf(row) : NONE
   const after = requestDecider.evolve(before, { type: event.type, data: event.data, metadata: event.metadata } as never)
   return { row, before, after }
 }
@@ -99,13 +99,15 @@ function handlePlain(event: OfRequest, rows: Rows): void {
 function handleEscalated(event: OfRequest, rows: Rows): void {
   const { before, after } = changeBy(event, rows)
   if (after.status === 'none') return
-  handlePlain(event, rows)
   rows.run(
-    `UPDATE maintenance_state SET state = ? WHERE request_id = ? AND to_position = '${CURRENT}'`,
-    JSON.stringify(after),
+    `UPDATE maintenance_state SET revision = ?, state = ? WHERE request_id = ? AND to_position = '${CURRENT}'`,
+    event.revision,
+    stateText(after),
     after.requestId,
   )
+  recordStep(event, after.requestId, rows)
   recordDue(before, after, rows)
+  rows.touch({ table: 'maintenance_request', compoundId: after.compoundId })
 }
 
 function handleReported(event: Recorded<ReturnType<typeof RequestReported>>, rows: Rows): void {

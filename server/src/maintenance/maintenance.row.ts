@@ -1,15 +1,9 @@
 /** A request as a row of a list; what its page shows first. */
-import {
-  clockOf,
-  isOpen,
-  isOverdue,
-  type KnownRequest,
-  type RequestRow,
-  type RequestStatus,
-} from '@changxin/shared/maintenance'
+import { clockOf, isOpen, isOverdue, type RequestRow, type RequestStatus } from '@changxin/shared/maintenance'
 import { nameOf } from '../people/index.ts'
 import { compoundName, placeLabel } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
+import { stateOf } from './state-text.ts'
 
 export interface StoredRow {
   readonly request_id: string
@@ -42,8 +36,6 @@ export const FROM = 'maintenance_request r CROSS JOIN maintenance_state s ON s.r
 /** Asked for each row that is shown, not in the list's own statement, which may sort all it finds. */
 const IS_REPEAT = `SELECT 1 FROM maintenance_stats_request
   WHERE request_id = ? AND repeat_of IS NOT NULL AND withdrawn = 0`
-
-export const stateOf = (row: StoredRow) => JSON.parse(row.state) as KnownRequest
 
 export function toRow(read: Read, row: StoredRow, state = stateOf(row)): RequestRow {
   return {

@@ -67,7 +67,7 @@ export function requestsNear(context: QueryContext, { id: compoundId, placeKind,
   const rows = read.all<Row>(
     `SELECT * FROM (
        SELECT r.request_id, r.place_kind, r.place_id, r.category, r.text, r.reported_at, r.position,
-         coalesce(json_array_length(s.state, '$.followerIds'), 0) AS followers, ${NEARNESS} AS nearness
+         s.followers, ${NEARNESS} AS nearness
        FROM maintenance_state s JOIN maintenance_request r ON r.request_id = s.request_id
        LEFT JOIN places_unit u ON r.place_kind = 'unit' AND u.unit_id = r.place_id
        LEFT JOIN places_part p ON r.place_kind = 'common-part' AND p.part_id = r.place_id

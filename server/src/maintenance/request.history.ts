@@ -4,9 +4,10 @@ import type { z } from 'zod'
 import type { QueryContext } from '../feature.ts'
 import { type KeysetOrder, keysetPage } from '../views/keyset.ts'
 import type { Read } from '../views/views.ts'
-import { FROM, SELECT, type StoredRow, stateOf } from './maintenance.row.ts'
+import { FROM, SELECT, type StoredRow } from './maintenance.row.ts'
 import { type StepRow, stepOf } from './request.steps.ts'
 import { viewerOf } from './request.viewer.ts'
+import { stateOf } from './state-text.ts'
 
 /** Of the page of a request, which is sent anew with each step: thousands of notes must not come along each time. */
 export const MAX_STEPS_SHOWN = 300

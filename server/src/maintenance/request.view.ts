@@ -11,11 +11,12 @@ import {
 import type { QueryContext } from '../feature.ts'
 import { nameOf, phoneOf } from '../people/index.ts'
 import type { Read } from '../views/views.ts'
-import { FROM, SELECT, type StoredRow, stateOf, toRow } from './maintenance.row.ts'
+import { FROM, SELECT, type StoredRow, toRow } from './maintenance.row.ts'
 import { subjectOfRequest } from './maintenance.subject.ts'
 import { stepsShown } from './request.history.ts'
 import { numberOf, stepOf } from './request.steps.ts'
 import { viewerOf } from './request.viewer.ts'
+import { stateOf } from './state-text.ts'
 
 export function viewRequest(context: QueryContext, requestId: string): RequestView | null {
   const { read, at } = context

@@ -17,7 +17,8 @@ import { compoundName, placeLabel } from '../places/index.ts'
 import { allOf, type Condition, type KeysetOrder, keysetPage } from '../views/keyset.ts'
 import type { Read } from '../views/views.ts'
 import { inRegion } from './maintenance.queries.ts'
-import { type StoredRow, stateOf } from './maintenance.row.ts'
+import type { StoredRow } from './maintenance.row.ts'
+import { stateOf } from './state-text.ts'
 
 interface Stored extends StoredRow {
   readonly reason: VisitReason
