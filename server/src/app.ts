@@ -44,6 +44,8 @@ export interface Server {
   readonly served: readonly Served[]
   /** Waits for the views and begins the features; from then on the API answers. Before it is 503 with progress. */
   whenReady(): Promise<void>
+  /** While much is written before anybody is served, as the demo county is. */
+  hurryViews(isHurried: boolean): void
   close(): Promise<void>
 }
 
@@ -155,6 +157,7 @@ export async function createServer({
       await timer.advanceTo(instantOf(nowMs()))
       opened = true
     },
+    hurryViews: projector.hurry,
     close() {
       closing ??= shutDown()
       return closing

@@ -90,7 +90,11 @@ async function start(): Promise<void> {
     }
     // Before the long work, so that a taken port is said at once; the API answers 503 with progress meanwhile.
     const port = await listen(server)
-    if (wantsDemo && !demo) await buildDemo(server, config, (text) => print.progress(text))
+    if (wantsDemo && !demo) {
+      server.hurryViews(true)
+      await buildDemo(server, config, (text) => print.progress(text))
+      server.hurryViews(false)
+    }
     await server.whenReady()
     server.timer.start()
     print.ready({

@@ -13,6 +13,8 @@ const ENTRY = new URL('./projector.worker.ts', import.meta.url)
 export interface ProjectorThread extends ProjectorPort {
   /** Resolves when views.db exists with all its tables; rejects when the thread fails before. */
   readonly opened: Promise<void>
+  /** While many events are written at once and nobody is served: it follows without rest. */
+  hurry(isHurried: boolean): void
   stop(): Promise<void>
 }
 
@@ -79,6 +81,9 @@ export function startProjectorThread({
     onMessage(listener) {
       for (const message of early.splice(0)) listener(message)
       listeners.add(listener)
+    },
+    hurry(isHurried) {
+      worker?.postMessage(isHurried ? 'hurry' : 'calm')
     },
     async stop() {
       stopping = true

@@ -256,7 +256,13 @@ export async function runProjector(
   projector: Projector,
   log: LogReader,
   tell: (message: ProjectorMessage) => void,
-  options: { signal: AbortSignal; size: () => Promise<number>; nowMs: () => number },
+  options: {
+    signal: AbortSignal
+    size: () => Promise<number>
+    nowMs: () => number
+    /** While it says so there is no rest: somebody waits for the views and for nothing else. */
+    isHurried?: () => boolean
+  },
 ): Promise<void> {
   const of = await options.size()
   const head = await log.head()
@@ -290,7 +296,7 @@ export async function runProjector(
     }
     const restMs = Math.min(MAX_REST_MS, (options.nowMs() - appliedMs) * REST_RATIO)
     // A full batch means that it is behind: no rest then.
-    if (ready && batch.length < BATCH_EVENTS)
+    if (ready && batch.length < BATCH_EVENTS && !options.isHurried?.())
       await setTimeout(restMs, undefined, { signal: options.signal }).catch(() => {})
   }
 }

@@ -10,6 +10,7 @@ if (!parentPort) throw new Error('the projector runs as a worker')
 const port = parentPort
 const { logFile, viewsFile } = workerData as { logFile: string; viewsFile: string }
 const stop = new AbortController()
+let isHurried = false
 
 /** Where cores are short, taking commands comes before showing them; on Linux this is the priority of this thread alone. */
 const NICENESS = 5
@@ -28,6 +29,7 @@ const tell = (message: ProjectorMessage) => {
 
 port.on('message', (message: unknown) => {
   if (message === 'stop') stop.abort()
+  else isHurried = message === 'hurry'
 })
 
 try {
@@ -38,6 +40,7 @@ try {
     signal: stop.signal,
     size: () => log.size(),
     nowMs: () => performance.now(),
+    isHurried: () => isHurried,
   })
   projector.close()
   await log.close()
