@@ -139,6 +139,7 @@ export const enMessages = {
   occurred: {
     open: 'Did not happen just now? Give the time',
     label: 'When it happened',
+    taken: 'The photo was taken at {at}: use that time',
     hint: 'For paper records and phone calls entered later. The time of recording is kept as well.',
   },
   desk: {

@@ -127,6 +127,7 @@ export const zhMessages = {
   occurred: {
     open: '不是刚才发生的？填写时间',
     label: '实际发生时间',
+    taken: '照片拍于 {at}，按这个时间登记',
     hint: '纸质记录、电话告知等事后登记时填写。登记时间另外保留。',
   },
   desk: {

@@ -39,6 +39,8 @@ export interface UploadsOptions {
   prepare?(file: File): Promise<File | string>
   /** What is not sent yet has changed. */
   onUnsent?(files: readonly UnsentFile[]): void
+  /** A picture arrived that says when it was taken. */
+  onTaken?(takenAt: string): void
 }
 
 function kindOf(type: string): Upload['kind'] {
@@ -140,9 +142,10 @@ export function useUploads(shas: Ref<string[]>, max: number, options: UploadsOpt
           onProgress: (part) => (item.progress = part),
         })
         abort = upload.abort
-        const { sha256 } = await upload.done
+        const { sha256, takenAt } = await upload.done
         files.delete(item.id)
         Object.assign(item, { sha256, state: 'done', progress: 1, problem: null })
+        if (takenAt) options.onTaken?.(takenAt)
         return tellUnsent()
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error
