@@ -22,7 +22,7 @@ export function isUploader(read: Read, sha256: string, personId: string): boolea
   return read.get('SELECT 1 FROM files_uploader WHERE sha256 = ? AND person_id = ?', sha256, personId) !== undefined
 }
 
-/** What must be allowed of what the file belongs to: any one of these is enough. */
+/** What must be allowed of what the file belongs to; one of these is enough. */
 export function mattersOf(read: Read, sha256: string): { readonly action: string; readonly subject: Subject }[] {
   const links = read.all<{ subject_kind: LinkKind; subject_id: string }>(
     'SELECT subject_kind, subject_id FROM files_link WHERE sha256 = ? LIMIT ?',

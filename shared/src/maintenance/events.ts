@@ -165,7 +165,7 @@ export const WorkPaused = event(
 )
 /** `resolutionDueAt` moved on by the time that the clock stood still; unchanged when it ran. */
 export const WorkResumed = event('WorkResumed', z.object({ ...OfRequest, resolutionDueAt: Instant }))
-/** What it took, as the office learns it: any number of entries, each taken back only by one with the opposite sign. */
+/** What it took, as the office learns it, in as many entries as it takes, each taken back only by one with the opposite sign. */
 export const CostRecorded = event(
   'CostRecorded',
   z.object({

@@ -143,7 +143,7 @@ const row = fc
   )
   .map((cells) => cells.join(','))
 
-test('property: any table gives findings that fit the contract, each with an id of its own, the same every time', () => {
+test('property: every table gives findings that fit the contract, each with an id of its own, the same every time', () => {
   fc.assert(
     fc.property(fc.array(row, { maxLength: 25 }), (lines) => {
       const { rows } = readPlanCsv([HEADER, ...lines].join('\n'))

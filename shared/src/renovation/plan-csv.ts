@@ -22,7 +22,7 @@ export interface PlanReading {
   readonly problems: Problem[]
 }
 
-/** Total: any text gives a reading, and what could not be read is a problem with its line. */
+/** Total: every text gives a reading, and what could not be read is a problem with its line. */
 export function readPlanCsv(text: string): PlanReading {
   if (text.length > MAX_PLAN_TEXT) return unreadable(1, '文件太大，请分开导入 (file too large, split it)')
   const { records, problems: csvProblems } = parseCsv(text)

@@ -159,7 +159,7 @@ const pieces = fc.constantFrom(
   ],
 )
 
-test('property: any text gives a reading whose rows fit the event, and never an exception', () => {
+test('property: every text gives a reading whose rows fit the event, and never an exception', () => {
   const texts = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.array(pieces, { maxLength: 60 }).map((all) => all.join('')),
