@@ -13,7 +13,7 @@ import { createServerClock, type ServerClock } from './clock/server-clock.ts'
 import { createTimer, type Timer } from './clock/timer.ts'
 import { type CommandStore, createCommandStore } from './commands/store.ts'
 import type { Config } from './config.ts'
-import type { FeatureDeps, Served, ServedQuery, ServerFeature } from './feature.ts'
+import type { FeatureDeps, Served, ServedQuery, ServerFeature, Stop } from './feature.ts'
 import { openDiskStore } from './files/disk-store.ts'
 import { registerFileRoutes } from './files/files.routes.ts'
 import { registerCommand } from './http/command-route.ts'
@@ -26,6 +26,7 @@ import { registerQuery } from './http/query-route.ts'
 import { createDaySigner } from './ledger/index.ts'
 import { createLiveHub, type LiveHub } from './live/hub.ts'
 import { type Log, openSqliteLog } from './log/index.ts'
+import { createProcessRunner, type ProcessRunner } from './process/index.ts'
 import { startProjectorThread } from './views/projector-thread.ts'
 import { openViews, type Views } from './views/views.ts'
 
@@ -40,6 +41,7 @@ export interface Server {
   readonly sessions: Sessions
   readonly hub: LiveHub
   readonly timer: Timer
+  readonly processes: ProcessRunner
   readonly deps: FeatureDeps
   readonly served: readonly Served[]
   /** Waits for the views and begins the features; from then on the API answers. Before it is 503 with progress. */
@@ -96,6 +98,11 @@ export async function createServer({
     sources: features.flatMap((feature) => feature.due?.(deps) ?? []),
   })
 
+  const processes = createProcessRunner(
+    deps,
+    features.flatMap((feature) => feature.processes?.(deps) ?? []),
+  )
+
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -129,9 +136,12 @@ export async function createServer({
     hub.connect(socket, principal, languageOf(request), () => sameRights(principal, sessions.principalOf({ headers })))
   })
 
+  const stops: Stop[] = []
   let closing: Promise<void> | undefined
   async function shutDown(): Promise<void> {
     await timer.stop()
+    await processes.stop()
+    for (const stop of stops) await stop()
     hub.close()
     await app.close()
     await projector.stop()
@@ -148,13 +158,16 @@ export async function createServer({
     sessions,
     hub,
     timer,
+    processes,
     deps,
     served,
     async whenReady() {
       await views.whenReady()
       for (const feature of features) await feature.begin?.(deps)
+      stops.push(...features.flatMap((feature) => feature.run?.(deps) ?? []))
       // Days that passed while nobody ran begin before anything is recorded on them.
       await timer.advanceTo(instantOf(nowMs()))
+      processes.start()
       opened = true
     },
     hurryViews: projector.hurry,

@@ -12,6 +12,7 @@ import type { CommandStore, Executed } from './commands/store.ts'
 import type { Config } from './config.ts'
 import type { FileStore } from './files/store.ts'
 import type { Log } from './log/port.ts'
+import type { Process } from './process/index.ts'
 import type { AsOf } from './views/intervals.ts'
 import type { Projection, Touch } from './views/projection.ts'
 import type { Read, Views } from './views/views.ts'
@@ -127,6 +128,8 @@ export interface FeatureDeps {
   readonly nowMs: () => number
 }
 
+export type Stop = () => Promise<void>
+
 export interface ServerFeature {
   readonly slug: string
   readonly projections: readonly Projection[]
@@ -135,8 +138,12 @@ export interface ServerFeature {
   readonly links?: readonly LinkSource[]
   /** What the timer must append by now: due targets and the like. Called with the instant that time has reached. */
   readonly due?: (deps: FeatureDeps) => DueSource
+  /** What follows across streams. */
+  readonly processes?: (deps: FeatureDeps) => readonly Process[]
   /** Appends what every log must begin with (suggested rules); idempotent. */
   readonly begin?: (deps: FeatureDeps) => Promise<void>
+  /** Starts what goes on beside requests, once the feature has begun; answers how it is ended before the log is closed. */
+  readonly run?: (deps: FeatureDeps) => Stop
 }
 
 export interface DueItem {

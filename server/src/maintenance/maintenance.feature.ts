@@ -59,8 +59,8 @@ export const maintenanceFeature: ServerFeature = {
     await beginTargets(deps)
     await beginKeywords(deps)
     await removeUnsentPhotos(deps)
-    if (alertTransports.length > 0) createAlertDispatcher(deps, alertTransports)
   },
+  run: (deps) => createAlertDispatcher(deps, alertTransports).stop,
 }
 
 async function beginTargets({ store, nowMs }: FeatureDeps): Promise<void> {

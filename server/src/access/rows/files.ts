@@ -1,0 +1,7 @@
+/** Who may do what in files. */
+import type { AccessRows } from '../rules.ts'
+
+export const filesRows: AccessRows = {
+  'files.upload': ['signed-in', 'link@job'],
+  'files.file': ['signed-in', 'link@job'],
+}
