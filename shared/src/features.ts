@@ -1,6 +1,7 @@
 /** The one explicit list of what all features can say: events, routes, and the sentences of every refusal. */
 
 import { clockErrors, clockEvents } from '@changxin/shared/clock'
+import { decisionEvents, effectEvents } from '@changxin/shared/decisions'
 import { demoEvents } from '@changxin/shared/demo'
 import { facilitiesApi, facilitiesErrors, facilitiesEvents } from '@changxin/shared/facilities'
 import { fileEvents, filesApi, filesErrors } from '@changxin/shared/files'
@@ -46,6 +47,8 @@ import { edgeErrors } from './kernel/edge-errors.ts'
 
 export const allEvents: readonly EventType[] = [
   ...clockEvents,
+  ...decisionEvents,
+  ...effectEvents,
   ...demoEvents,
   ...facilitiesEvents,
   ...fileEvents,

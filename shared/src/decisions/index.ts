@@ -1,0 +1,6 @@
+export * from './effects.events.ts'
+export * from './events.ts'
+export * from './items.ts'
+export * from './matters.ts'
+export * from './roll.events.ts'
+export * from './voting-rule.ts'
