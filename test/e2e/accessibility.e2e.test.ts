@@ -1,13 +1,17 @@
 /** Every main page and dialog, on a desk and on a phone: axe finds nothing, the console is silent, no request fails. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeCount } from '../kit/access-count.ts'
+import { makeParticipation, type ParticipationWorld } from '../kit/access-participation.ts'
 import { labelled, supervised } from '../kit/access-world.ts'
 import { axeViolations } from '../kit/axe.ts'
 import { DESK, openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
+import { type Decided, makeDecided } from '../kit/decided.ts'
 import { type LivedIn, liveIn } from '../kit/lived-in.ts'
 import { type Client, startServer, type TestServer } from '../kit/server.ts'
 import { settled } from '../kit/settled.ts'
+import { liveInShapes, type ShapesLife } from '../kit/shapes-life.ts'
 
 type Who = 'nobody' | 'admin' | 'worker' | 'resident'
 /** An address that is known only when the compound is there. */
@@ -17,12 +21,18 @@ let at: TestServer
 let browser: Browser
 let compound: TestCompound
 let lived: LivedIn
+let shapes: ShapesLife
 let people: Record<Who, Client | undefined>
 /** Of a QR label, and of the follow-up page of a report that came in by it. */
 let labelCode: string
 let followUp: string
 /** An official ticket and a supervision order. */
 let official: { ticketId: string; orderId: string }
+/** A decision that was taken outside. */
+let externalId: string
+let decided: Decided
+/** A committee, a demand, a consultation and a survey. */
+let asked: ParticipationWorld
 const windows = new Map<string, Window>()
 
 beforeAll(async () => {
@@ -36,8 +46,12 @@ beforeAll(async () => {
   for (const mate of ['mate', 'third']) await at.person(mate, ['worker', { kind: 'compound', id: compound.id }])
   const resident = await county.owner(compound.unitIds[0]!)
   lived = await liveIn(at, compound, worker)
+  shapes = await liveInShapes(at, county)
   ;({ labelCode, followUp } = await labelled(at, compound.id))
   official = await supervised(at, compound.id)
+  ;({ externalId } = await makeCount(at, { compoundId: compound.id }))
+  decided = await makeDecided(at, compound)
+  asked = await makeParticipation(at, { compoundId: compound.id })
   people = { nobody: undefined, admin: at.admin, worker, resident }
 })
 afterAll(async () => {
@@ -94,13 +108,54 @@ const order = () => `/supervision/${official.orderId}`
 const orderPaper = () => `${order()}/print`
 const label = () => `/l/${labelCode}`
 const followed = () => `/r/${followUp}`
+const outside = () => `/external-decisions/${externalId}`
+const outsideForm = () => `${compoundPage()}/external-decisions/new`
+const announced = () => `/decisions/${decided.announcedId}`
+const published = () => `/decisions/${decided.publishedId}`
+const announcedTab = (name: string) => () => `${announced()}?tab=${name}`
+const decisionPaper = (name: string) => () => `${published()}/print/${name}`
+const votePage = () => `/vote/${decided.announcedId}`
+const countersPage = () => `${announced()}/counters`
+const recountPage = () => `${published()}/recount`
+const noticed = () => `/d/${decided.publishedId}`
+const proposal = () => `${compoundPage()}/decisions/new`
+const committee = () => `${compoundPage()}/committee`
+const demand = () => `/demands/${asked.demandId}`
+const demandPaper = () => `${demand()}/print`
+const consultation = () => `/consultations/${asked.consultationId}`
+const survey = () => `/surveys/${asked.surveyId}`
+const rota = () => `/rotas/${lived.rotaId}`
+const rotaPaper = () => `${rota()}/print`
+const handover = () => `${compoundPage()}/handover`
+const handoverPaper = () => `${handover()}/print`
 const plan = () => `/plans/${lived.planId}`
 const planRows = () => `${plan()}?tab=rows`
 const tabs = ['story', 'requests', 'fund', 'management', 'buildings', 'parts', 'freshness'].map(tab)
 
+const inBlock = () => `/blocks/${shapes.blockId}`
+const ofCentre = () => `/centres/${shapes.centreId}`
+const byContract = () => `/compounds/${shapes.contractId}?tab=management`
+const byGroup = () => `/compounds/${shapes.groupId}?tab=management`
+const ofGroup = (page: string) => () => `/compounds/${shapes.groupId}/${page}`
+const shapePages = [
+  '/blocks',
+  inBlock,
+  '/centres',
+  ofCentre,
+  byContract,
+  byGroup,
+  ofGroup('labour'),
+  ofGroup('cash-book'),
+]
+const posting = ofGroup('cash-book/posting')
+
 const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] = [
   ['nobody', 'desk', ['/sign-in', '/no/such/page']],
-  ['nobody', 'phone', ['/j']],
+  ['nobody', 'phone', ['/j', '/t']],
+  ['admin', 'desk', ['/rota', rota, rotaPaper]],
+  ['worker', 'phone', ['/rota', rota]],
+  ['admin', 'desk', ['/transitions', '/transitions?view=overdue', handover, handoverPaper]],
+  ['admin', 'phone', ['/transitions', handover, tab('management')]],
   ['nobody', 'phone', [label, followed]],
   ['admin', 'desk', [labels, labelSheet]],
   ['admin', 'phone', [labels]],
@@ -113,7 +168,22 @@ const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] 
   ['admin', 'desk', ['/tickets', ticket, '/supervision', order, orderPaper]],
   ['admin', 'phone', ['/tickets', '/tickets?view=closed', ticket, '/supervision', order]],
   ['admin', 'desk', ['/targets', '/keywords']],
+  ['admin', 'desk', [...shapePages, posting]],
+  ['admin', 'phone', [...shapePages, posting]],
   ['admin', 'phone', ['/targets', '/keywords']],
+  ['admin', 'desk', ['/decisions', tab('decisions'), proposal, announced, published]],
+  ['admin', 'desk', ['roll', 'deliveries', 'papers', 'steps'].map(announcedTab)],
+  ['admin', 'desk', ['notice', 'roll', 'ballot', 'result'].map(decisionPaper)],
+  ['admin', 'phone', [proposal, announced, published, announcedTab('deliveries'), decisionPaper('notice')]],
+  ['admin', 'desk', [committee, demand, demandPaper, consultation, survey]],
+  ['admin', 'phone', [committee, survey]],
+  ['resident', 'phone', ['/home', committee, demand, consultation, survey]],
+  ['resident', 'phone', [tab('decisions'), announced, published, announcedTab('roll'), announcedTab('papers')]],
+  ['resident', 'phone', [votePage, countersPage, recountPage]],
+  ['admin', 'desk', [countersPage, recountPage]],
+  ['nobody', 'phone', [noticed]],
+  ['admin', 'desk', ['/voting-rules', outside, outsideForm]],
+  ['admin', 'phone', ['/voting-rules', outside, outsideForm]],
   ['worker', 'phone', ['/alerts', '/requests', request(2), request(4), '/work', '/outbox', '/report']],
   ['resident', 'phone', ['/alerts', '/home', '/report', '/requests', request(4), compoundPage, fund]],
 ]
@@ -137,11 +207,29 @@ test('a resident in large type: nothing is wrong with home and report', async ()
 const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = [
   ['完工', 'worker', 'phone', request(3)],
   ['派单', 'admin', 'desk', request(1)],
+  ['送票', 'admin', 'phone', announcedTab('deliveries')],
+  ['送不到', 'admin', 'desk', announcedTab('deliveries')],
+  ['登记张贴', 'admin', 'desk', announced],
+  ['选定计票人', 'admin', 'phone', announced],
+  ['处理', 'admin', 'phone', announcedTab('roll')],
+  ['对名册提出异议', 'resident', 'phone', announcedTab('roll')],
+  ['调整排法', 'admin', 'phone', rota],
+  ['换班', 'worker', 'phone', '/rota'],
   ['派给外部单位', 'admin', 'desk', request(1)],
+  ['登记新版本', 'admin', 'desk', byContract],
+  ['登记新版本', 'admin', 'phone', byGroup],
+  ['登记新版本', 'admin', 'desk', ofCentre],
+  ['记一笔', 'admin', 'phone', ofGroup('cash-book')],
+  ['撤回', 'admin', 'phone', ofGroup('cash-book')],
+  ['记一次投工', 'admin', 'phone', ofGroup('labour')],
+  ['建街区', 'admin', 'desk', '/blocks'],
+  ['加入街区', 'admin', 'phone', inBlock],
+  ['登记街区管理单位', 'admin', 'desk', inBlock],
   ['不予受理', 'admin', 'desk', request(0)],
   ['挂起', 'admin', 'desk', request(3)],
   ['确定谁来负责', 'admin', 'desk', request(0)],
   ['设定时限', 'admin', 'desk', '/targets'],
+  ['另定规则', 'admin', 'desk', '/voting-rules'],
   ['登记工单', 'admin', 'desk', '/tickets'],
   ['导入', 'admin', 'phone', '/tickets'],
   ['导出', 'admin', 'desk', '/tickets'],

@@ -10,6 +10,14 @@ import { peopleApi } from '@changxin/shared/people'
 import { placesApi } from '@changxin/shared/places'
 import { renovationApi } from '@changxin/shared/renovation'
 import { repairFundApi } from '@changxin/shared/repair-fund'
+import { type CountWorld, countCases, makeCount } from './access-count.ts'
+import { type DecisionsWorld, decisionsCases, makeDecisions } from './access-decisions.ts'
+import { type MeetingsWorld, makeMeetings, meetingsCases } from './access-meetings.ts'
+import { makeParticipation, type ParticipationWorld, participationCases } from './access-participation.ts'
+import { makeReports, type ReportsWorld, reportsCases } from './access-reports.ts'
+import { makeRota, type RotaWorld, rotaCases } from './access-rota.ts'
+import { makeShapes, type ShapesWorld, shapesCases } from './access-shapes.ts'
+import { makeTransition, transitionCases } from './access-transition.ts'
 import { type Client, expectOk, nextKey, type TestServer } from './server.ts'
 
 /** The smallest picture: one grey point. */
@@ -30,7 +38,14 @@ export interface Place {
   readonly scopes: readonly GrantScope[]
 }
 
-export interface World {
+export interface World
+  extends ParticipationWorld,
+    DecisionsWorld,
+    CountWorld,
+    ShapesWorld,
+    RotaWorld,
+    MeetingsWorld,
+    ReportsWorld {
   readonly here: Place
   readonly elsewhere: Place
   readonly requestId: string
@@ -193,6 +208,7 @@ export async function makeWorld(at: TestServer): Promise<World> {
       { role: 'auditor', scope: { kind: 'compound', id: here.compoundId } },
     ),
   )
+  await makeTransition(at, here)
   return {
     here,
     elsewhere,
@@ -202,6 +218,13 @@ export async function makeWorld(at: TestServer): Promise<World> {
     ...label,
     ...official,
     otherRequestId: other.body.id,
+    ...(await makeCount(at, here)),
+    ...(await makeParticipation(at, here)),
+    ...(await makeMeetings(at, here)),
+    ...(await makeReports(at, here)),
+    ...(await makeDecisions(at, here)),
+    ...(await makeShapes(at, here)),
+    ...(await makeRota(at, here)),
     planId: plan.body.id,
     entryId: entries.body.items[0]?.id ?? '',
     relationId: relation.body.id,
@@ -449,8 +472,17 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     'oversight.freshness-curve': nothing(),
     'oversight.freshness': compound(),
     'oversight.freshness-definition': nothing(),
+    'oversight.compare': nothing(),
     'ledger.checkpoints': nothing(),
     'ledger.checkpoint-keys': nothing(),
     'files.upload': nothing(),
+    ...countCases(world),
+    ...participationCases(world),
+    ...meetingsCases(world),
+    ...reportsCases(world),
+    ...decisionsCases(world),
+    ...transitionCases(world),
+    ...shapesCases(world),
+    ...rotaCases(world),
   }
 }

@@ -1,7 +1,7 @@
 /** A compound where something of everything has happened, so that no page of it is empty. */
 import { facilitiesApi } from '@changxin/shared/facilities'
 import { maintenanceApi } from '@changxin/shared/maintenance'
-import { managementApi } from '@changxin/shared/management'
+import { managementApi, rotaApi, transitionApi } from '@changxin/shared/management'
 import { renovationApi } from '@changxin/shared/renovation'
 import { repairFundApi } from '@changxin/shared/repair-fund'
 import type { TestCompound } from './county.ts'
@@ -13,6 +13,8 @@ export interface LivedIn {
   /** One request in each status, from reported to confirmed; the first is the newest. */
   readonly requestIds: readonly string[]
   readonly planId: string
+  /** The worker alone, on duty every day. */
+  readonly rotaId: string
 }
 
 async function requestsOf({ admin }: TestServer, compound: TestCompound, worker: Client): Promise<string[]> {
@@ -76,6 +78,25 @@ export async function liveIn(at: TestServer, compound: TestCompound, worker: Cli
       { kind: 'patrol', lookedOn: day, means: 'on-site', ticks: [...ticks] },
     ),
   )
+  const proposal = { mode: 'property-company', operatorId, plannedOn: null } as const
+  const reason = { reason: 'no-manager', text: '物业撤场后无人管理', proposal } as const
+  await expectOk(admin.tell(transitionApi.propose, { id }, reason))
   const plan = await expectOk(admin.tell(renovationApi.importPlan, {}, { title: '改造计划', csv: PLAN_CSV }))
-  return { requestIds: await requestsOf(at, compound, worker), planId: plan.body.id }
+  const tomorrow = new Date(at.time.nowMs + 32 * 3_600_000).toISOString().slice(0, 10)
+  const rota = await expectOk(
+    admin.tell(
+      rotaApi.open,
+      {},
+      {
+        owner: { kind: 'compound', id },
+        purpose: 'duty',
+        staff: 'paid',
+        title: '值班室',
+        pattern: { kind: 'rotating', weekdays: [1, 2, 3, 4, 5, 6, 7], shifts: [{ from: '08:00', until: '20:00' }] },
+        personIds: [worker.personId],
+        since: tomorrow,
+      },
+    ),
+  )
+  return { requestIds: await requestsOf(at, compound, worker), planId: plan.body.id, rotaId: rota.body.id }
 }

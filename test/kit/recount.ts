@@ -145,7 +145,10 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
       const { data, actor } = history[0] as Fact
       const isOpen = isOpenAfter(history)
       const last = history.findLast((fact) => !ADDED.has(fact.type))
-      const given = history.findLast((fact) => fact.type === 'RequestAssigned' || fact.type === 'WorkHandedBack')?.data
+      const isTaken = ({ type, data: { assigneeStays } }: Fact) =>
+        type === 'WorkHandedBack' || (type === 'RequestChangedHands' && !assigneeStays)
+      const given = history.findLast((fact) => fact.type === 'RequestAssigned' || isTaken(fact))?.data
+      const isHandedOver = history.some(({ type }) => type === 'RequestChangedHands')
       const followers = history.flatMap(({ type, data: { personId, personIds } }) =>
         type === 'RequestFollowed' ? [personId] : type === 'FollowersJoined' ? personIds : [],
       )
@@ -154,7 +157,13 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
         compoundId: data.compoundId,
         unitId: data.unitId,
         isOpen,
-        people: [data.reporterId, actor, given?.assigneeId, ...(given?.helperIds ?? []), ...followers],
+        people: [
+          data.reporterId,
+          ...(isHandedOver ? [] : [actor]),
+          given?.assigneeId,
+          ...(given?.helperIds ?? []),
+          ...followers,
+        ],
         isOverdue: isOpen && isLate(history),
         isAwaiting: last?.type === 'WorkCompleted',
       }

@@ -1,5 +1,7 @@
 /** The one list of features that the app is made of. */
 
+import { decisionsMessages } from './decisions/messages.ts'
+import * as decisions from './decisions/routes.ts'
 import { facilitiesMessages } from './facilities/messages.ts'
 import * as facilities from './facilities/routes.ts'
 import type { WebFeature } from './feature.ts'
@@ -24,6 +26,7 @@ export const features: readonly WebFeature[] = [
   { slug: 'maintenance', ...maintenance, messages: maintenanceMessages },
   { slug: 'repair-fund', ...repairFund, messages: repairFundMessages },
   { slug: 'management', ...management, messages: managementMessages },
+  { slug: 'decisions', ...decisions, messages: decisionsMessages },
   { slug: 'facilities', ...facilities, messages: facilitiesMessages },
   { slug: 'renovation', ...renovation, messages: renovationMessages },
   { slug: 'people', ...people, messages: peopleMessages },

@@ -11,8 +11,8 @@ import type { Read, Views } from '../views/views.ts'
 import type { Principal } from './principal.ts'
 import { sessionSecretOf } from './session-cookie.ts'
 
-/** What links are given for; each is a reach of the access table: `link@job`. */
-export type LinkPurpose = 'job'
+/** What links are given for; each is a reach of the access table: `link@job`, `link@turn`. */
+export type LinkPurpose = 'job' | 'turn'
 
 /** What a principal holds that came by a link. */
 export interface HeldLink {

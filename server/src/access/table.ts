@@ -8,16 +8,18 @@
  * the matter is about; of these `person@reporter` wants it done, `person@assignee` does it: nobody confirms their own
  * work, and nobody takes a neighbour's job. `person@helper` comes along, `person@follower` waits for it too.
  * `manager@community`: granted for the whole community, as the service centre's is; not the operator's own.
- * `link@job`: whoever came by a one-purpose link for the one thing that it is about, and for nothing else.
+ * `link@job`, `link@turn`: whoever came by a one-purpose link for the one thing that it is about, and for nothing else.
  * `manager@any-community`: such a grant anywhere (lists are then cut to it).
  */
 
+import { decisionsRows } from './rows/decisions.ts'
 import { facilitiesRows } from './rows/facilities.ts'
 import { filesRows } from './rows/files.ts'
 import { ledgerRows } from './rows/ledger.ts'
 import { maintenanceRows } from './rows/maintenance.ts'
 import { managementRows } from './rows/management.ts'
 import { oversightRows } from './rows/oversight.ts'
+import { participationRows } from './rows/participation.ts'
 import { peopleRows } from './rows/people.ts'
 import { placesRows } from './rows/places.ts'
 import { renovationRows } from './rows/renovation.ts'
@@ -32,7 +34,9 @@ export const accessTable: AccessRows = {
   ...renovationRows,
   ...managementRows,
   ...maintenanceRows,
+  ...participationRows,
   ...repairFundRows,
+  ...decisionsRows,
   ...facilitiesRows,
   ...oversightRows,
   ...ledgerRows,

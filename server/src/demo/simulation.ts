@@ -13,6 +13,7 @@ import { planFundLife } from './fund-life.ts'
 import { idsOf } from './ids.ts'
 import { type Append, createJournal } from './journal.ts'
 import { planOwnMatters } from './own-matters.ts'
+import { planPromises } from './promises.ts'
 import { CLOCK_ID, Clock, DEMO_ID, Demo } from './streams.ts'
 import { livingCompound, type World } from './world.ts'
 
@@ -66,6 +67,7 @@ export function createSimulation({ county, seed, plan, passwordHashes, nowMs, on
     planFundLife(world, compound)
   }
   planOwnMatters(world)
+  planPromises(world)
 
   return {
     run(steps) {

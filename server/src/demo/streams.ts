@@ -11,7 +11,16 @@ import {
   targetEvents,
   targetsDecider,
 } from '@changxin/shared/maintenance'
-import { managementDecider, modeEvents, operatorDecider, operatorEvents } from '@changxin/shared/management'
+import {
+  managementDecider,
+  managementStreamEvents,
+  meetingDecider,
+  meetingEvents,
+  operatorDecider,
+  operatorEvents,
+  questionDecider,
+  questionEvents,
+} from '@changxin/shared/management'
 import { freshnessDefinitionDecider, oversightEvents } from '@changxin/shared/oversight'
 import {
   accessDecider,
@@ -42,7 +51,9 @@ export const Regions = aggregate('region', regionDecider, regionEvents)
 export const Compounds = aggregate('compound', compoundDecider, compoundEvents)
 export const Units = aggregate('unit', unitDecider, unitEvents)
 export const Operators = aggregate('operator', operatorDecider, operatorEvents)
-export const Managements = aggregate('management', managementDecider, modeEvents)
+export const Managements = aggregate('management', managementDecider, managementStreamEvents)
+export const Meetings = aggregate('meeting', meetingDecider, meetingEvents)
+export const Questions = aggregate('question', questionDecider, questionEvents)
 export const Requests = aggregate('request', requestDecider, requestEvents)
 export const Labels = aggregate('label', labelDecider, labelEvents)
 export const Looks = aggregate('look', lookDecider, lookEvents)

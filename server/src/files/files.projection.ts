@@ -4,19 +4,23 @@ import { dayOf } from '@changxin/shared/kernel'
 import {
   FollowersJoined,
   RequestAssigned,
+  RequestChangedHands,
   RequestFollowed,
   RequestNoteAdded,
   RequestReported,
   WorkCompleted,
   WorkHandedBack,
 } from '@changxin/shared/maintenance'
-import { ModeAdopted } from '@changxin/shared/management'
+import { CashEntryRecorded, ContractRecorded, GroupRecorded, ModeAdopted, TurnKept } from '@changxin/shared/management'
 import { PersonErased } from '@changxin/shared/people'
 import { ContributionsRecorded } from '@changxin/shared/repair-fund'
+import { transitionFiles } from '../management/transition/transition.files.ts'
 import { on, projection, type Rows } from '../views/projection.ts'
+import { type DecisionLink, decisionFiles } from './decision-files.ts'
+import { type OwnersAction, ownersFiles } from './owners-files.ts'
 
-/** `request`: a request's id. `fund`, `management`: a compound's id. */
-export type LinkKind = 'request' | 'fund' | 'management'
+/** `request`, `turn`, `decision`: its own id. `fund`, `management`, an action of the owners': a compound's id. */
+export type LinkKind = 'request' | 'fund' | 'management' | 'turn' | DecisionLink | OwnersAction
 
 // files_request and files_request_person repeat what the access to a request rests on, because a projection reads no rows of another.
 const SCHEMA = `
@@ -41,7 +45,7 @@ CREATE TABLE files_request_person (
 CREATE TABLE files_unwanted (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `
 
-function link(rows: Rows, files: readonly string[], kind: LinkKind, id: string, compoundId: string): void {
+function link(rows: Rows, files: readonly string[], kind: LinkKind, id: string, compoundId?: string): void {
   for (const sha256 of files) {
     rows.run('INSERT OR IGNORE INTO files_link (sha256, subject_kind, subject_id) VALUES (?, ?, ?)', sha256, kind, id)
     rows.run('DELETE FROM files_unwanted WHERE sha256 = ?', sha256)
@@ -62,7 +66,7 @@ function assign(rows: Rows, requestId: string, assigneeId: string | null, helper
   addPeople(rows, requestId, 'helper', helperIds)
 }
 
-export const filesProjection = projection('files', 2, SCHEMA, [
+export const filesProjection = projection('files', 3, SCHEMA, [
   on(FileStored, ({ data: file }, rows) => {
     rows.run(
       'INSERT OR IGNORE INTO files_file (sha256, type, bytes, width_px, height_px, taken_at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -98,6 +102,12 @@ export const filesProjection = projection('files', 2, SCHEMA, [
     assign(rows, requestId, null, [])
     rows.touch({ table: 'files_request', compoundId })
   }),
+  // Whoever had it or typed it in was the old operator's; the reporter stays.
+  on(RequestChangedHands, ({ data: { requestId, compoundId, assigneeStays } }, rows) => {
+    rows.run("UPDATE files_request SET entered_by = coalesce(reporter_id, '') WHERE request_id = ?", requestId)
+    if (!assigneeStays) assign(rows, requestId, null, [])
+    rows.touch({ table: 'files_request', compoundId })
+  }),
   on(RequestFollowed, ({ data: { requestId, compoundId, personId } }, rows) => {
     addPeople(rows, requestId, 'follower', [personId])
     rows.touch({ table: 'files_request', compoundId })
@@ -114,6 +124,20 @@ export const filesProjection = projection('files', 2, SCHEMA, [
   on(ModeAdopted, ({ data: { ground, compoundId } }, rows) =>
     link(rows, ground.file ? [ground.file] : [], 'management', compoundId, compoundId),
   ),
+  on(TurnKept, ({ data: { files, turnId } }, rows) => link(rows, files, 'turn', turnId)),
+  on(ContractRecorded, ({ data: { scans, compoundId } }, rows) =>
+    link(rows, scans, 'management', compoundId, compoundId),
+  ),
+  on(GroupRecorded, ({ data: { lift, fire, compoundId } }, rows) => {
+    for (const proof of [lift, fire])
+      if (proof.kind === 'firm') link(rows, proof.scans, 'management', compoundId, compoundId)
+  }),
+  on(CashEntryRecorded, ({ data: { receipts, compoundId } }, rows) =>
+    link(rows, receipts, 'management', compoundId, compoundId),
+  ),
+  ...ownersFiles(link),
+  ...decisionFiles(link),
+  ...transitionFiles(link),
   on(PersonErased, ({ data: { personId } }, rows) => {
     rows.run(
       `INSERT OR IGNORE INTO files_unwanted (sha256)

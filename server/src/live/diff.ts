@@ -1,4 +1,5 @@
 /** What differs between two answers of a query, row by row; rows are compared and sent as their JSON. */
+import { isKeyed } from '@changxin/shared/kernel'
 
 /** An answer cut into rows: items by id, and everything else under the empty key. */
 export interface Sliced {
@@ -8,9 +9,9 @@ export interface Sliced {
 
 export function slice(output: unknown): Sliced {
   const items = (output as { items?: unknown }).items
-  if (!Array.isArray(items)) return { rows: new Map([['', JSON.stringify(output)]]), order: [] }
+  if (!isKeyed(items)) return { rows: new Map([['', JSON.stringify(output)]]), order: [] }
   const rows = new Map<string, string>()
-  for (const item of items as { id: string }[]) rows.set(item.id, JSON.stringify(item))
+  for (const item of items) rows.set(item.id, JSON.stringify(item))
   const order = [...rows.keys()]
   const { items: _, ...rest } = output as { items: unknown }
   rows.set('', JSON.stringify(rest))

@@ -122,7 +122,7 @@ const ofRequests = (requestEvents as readonly EventType[])
   .filter(({ type }) => !PASSED_OVER.has(type))
   .map((definition) => on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void))
 
-export const alertsProjection = projection('maintenance-alerts', 1, SCHEMA, [
+export const alertsProjection = projection('maintenance-alerts', 2, SCHEMA, [
   ...ofRequests,
   on(DayStarted, ({ data }, rows) => {
     const gone = rows.run(

@@ -60,7 +60,8 @@ function toRow(read: Read, row: Stored, seenUntil: string): AlertRow {
     placeLabel: placeLabel(read, row.place_kind, row.place_id),
     category: row.category,
     urgency: row.urgency,
-    text: [...row.text].slice(0, ALERT_TEXT_CHARACTERS).join(''),
+    // Of what another operator has now only that it need not be seen to, and where.
+    text: row.kind === 'handed-over' ? '' : [...row.text].slice(0, ALERT_TEXT_CHARACTERS).join(''),
     sample: row.sample === 1,
   }
 }

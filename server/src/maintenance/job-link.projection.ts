@@ -8,6 +8,7 @@ import {
   JobLinkRevoked,
   RequestAssigned,
   RequestCancelled,
+  RequestChangedHands,
   RequestClosed,
   RequestMerged,
   RequestRejected,
@@ -43,7 +44,7 @@ function end(rows: Rows, why: JobLinkEnd, condition: string, ...params: SqlValue
 const over = ({ data }: { readonly data: { readonly requestId: string } }, rows: Rows) =>
   end(rows, 'request-ended', 'request_id = ?', data.requestId)
 
-export const jobLinkProjection = projection('maintenance-job-link', 1, SCHEMA, [
+export const jobLinkProjection = projection('maintenance-job-link', 2, SCHEMA, [
   on(JobLinkGiven, ({ data, metadata, position }, rows) => {
     end(rows, 'replaced', 'request_id = ?', data.requestId)
     rows.run(
@@ -67,6 +68,9 @@ export const jobLinkProjection = projection('maintenance-job-link', 1, SCHEMA, [
     end(rows, 'reassigned', 'request_id = ? AND contractor_id <> ?', requestId, assigneeId),
   ),
   on(WorkHandedBack, ({ data }, rows) => end(rows, 'handed-back', 'request_id = ?', data.requestId)),
+  on(RequestChangedHands, ({ data: { requestId, assigneeStays } }, rows) => {
+    if (!assigneeStays) end(rows, 'reassigned', 'request_id = ?', requestId)
+  }),
   on(CompletionConfirmed, over),
   on(ConfirmationLapsed, over),
   on(RequestClosed, over),

@@ -6,6 +6,7 @@ import { createAlertDispatcher } from './alerts.dispatcher.ts'
 import { alertsProjection } from './alerts.projection.ts'
 import { alertsServed } from './alerts.routes.ts'
 import { alertTransports } from './alerts.transport.ts'
+import { dutyProjection } from './duty/duty.projection.ts'
 import { jobLinkProjection } from './job-link.projection.ts'
 import { jobLinkSource } from './job-link.queries.ts'
 import { jobLinkServed } from './job-link.routes.ts'
@@ -33,6 +34,7 @@ export const maintenanceFeature: ServerFeature = {
   projections: [
     maintenanceProjection,
     alertsProjection,
+    dutyProjection,
     jobLinkProjection,
     keywordsProjection,
     labelsProjection,

@@ -49,6 +49,7 @@ function putState(event: Recorded, state: KnownRequest, photos: number, rows: Ro
       urged_at: state.urgedAt,
       resume_by: state.pause?.resumeBy ?? null,
       cost_fen: state.costFen,
+      changed_hands: state.changedHands === null ? 0 : 1,
       photos,
       revision: event.revision,
       state: stateText(state),
@@ -156,7 +157,7 @@ const others: readonly (readonly [string, Handler])[] = (requestEvents as readon
   .filter(({ type }) => !isSpecial.has(type))
   .map((definition) => on(definition, handleRequest as (event: Recorded<AnyEvent>, rows: Rows) => void))
 
-export const maintenanceProjection = projection('maintenance', 5, schema, [
+export const maintenanceProjection = projection('maintenance', 6, schema, [
   ...special,
   ...others,
   on(TargetsAdopted, ({ data }, rows) => {

@@ -35,14 +35,18 @@ const workOf = ({ scope, at }: QueryContext): Condition[] => [
   condition(`SELECT h.request_id FROM maintenance_helper h WHERE h.person_id = ? AND ${at.where('h')}`, scope.personId),
 ]
 
-/** What somebody waits for, or entered for another who does. */
+/** What somebody waits for, or entered for another who does, unless another operator has it now. */
 const awaitedBy = ({ scope, at }: QueryContext): Condition[] => [
   condition(
     'SELECT w.request_id FROM maintenance_waiter w WHERE w.person_id = ? AND w.position < ?',
     scope.personId,
     at.before ?? CURRENT,
   ),
-  condition('SELECT request_id FROM maintenance_request WHERE entered_by = ?', scope.personId),
+  condition(
+    `SELECT e.request_id FROM maintenance_request e WHERE e.entered_by = ? AND NOT EXISTS
+       (SELECT 1 FROM maintenance_state c WHERE c.request_id = e.request_id AND c.to_position = '${CURRENT}' AND c.changed_hands = 1)`,
+    scope.personId,
+  ),
 ]
 
 /** What one sees whatever one's role: what one waits for, entered for another, has to do, and what is of one's home. */

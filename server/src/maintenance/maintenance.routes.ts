@@ -18,6 +18,7 @@ import { modeOf } from '../management/index.ts'
 import { personExists } from '../people/index.ts'
 import { Compounds, regionIdsOf, subjectOfCompound } from '../places/index.ts'
 import { assigneesOf } from './assignees.queries.ts'
+import { DUTY_TABLE } from './duty/duty.projection.ts'
 import { callerIdOf, hashWithoutCaller, registerCaller } from './label.caller.ts'
 import { Requests, TARGETS_ID, Targets } from './maintenance.aggregates.ts'
 import { listRequests } from './maintenance.queries.ts'
@@ -49,7 +50,7 @@ const steps = serveQuery(maintenanceApi.steps, {
 })
 
 const assignees = serveQuery(maintenanceApi.assignees, {
-  reads: ['people_grant', 'maintenance_request'],
+  reads: ['people_grant', 'maintenance_request', DUTY_TABLE],
   sameForScope: true,
   concerns: ({ id }) => ({ compoundId: id }),
   subject: ({ id }, read) => subjectOfCompound(read, id),

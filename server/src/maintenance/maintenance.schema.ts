@@ -15,7 +15,8 @@ CREATE TABLE maintenance_state (
   request_id TEXT NOT NULL, from_position TEXT NOT NULL, to_position TEXT NOT NULL, compound_id TEXT NOT NULL,
   status TEXT NOT NULL, open INTEGER NOT NULL, overdue INTEGER NOT NULL, assignee_id TEXT, next_due_at TEXT,
   followers INTEGER NOT NULL, urged_at TEXT, resume_by TEXT, cost_fen INTEGER NOT NULL,
-  photos INTEGER NOT NULL, revision INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (request_id, from_position)
+  changed_hands INTEGER NOT NULL, photos INTEGER NOT NULL, revision INTEGER NOT NULL, state TEXT NOT NULL,
+  PRIMARY KEY (request_id, from_position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX maintenance_state_current ON maintenance_state (request_id, open, overdue) WHERE to_position = '~~';
 -- All but those that most requests come to.

@@ -59,6 +59,15 @@ function waitersOf(read: Read, requestId: string): string[] {
     .map((row) => row.person_id)
 }
 
+/** Whoever typed it in was of the operator that had it then; after it changed hands only a role lets them in. */
+function enteredBy(read: Read, requestId: string, { entered_by: personId }: Origin): string[] {
+  const row = read.get<{ changed_hands: number }>(
+    `SELECT changed_hands FROM maintenance_state WHERE request_id = ? AND to_position = '${CURRENT}'`,
+    requestId,
+  )
+  return row?.changed_hands === 1 ? [] : [personId]
+}
+
 /** What an action on a request is about. Whoever typed it in for another may see it; it is the other's matter. */
 export function subjectOfRequest(read: Read, requestId: string): Subject | null {
   const origin = originOf(read, requestId)
@@ -66,8 +75,11 @@ export function subjectOfRequest(read: Read, requestId: string): Subject | null 
   return {
     compoundId: origin.compound_id,
     unitId: origin.unit_id ?? undefined,
-    personIds: origin.reporter_id === null ? [origin.entered_by] : [origin.reporter_id, origin.entered_by],
     reporterId: origin.reporter_id,
+    get personIds() {
+      const entered = enteredBy(read, requestId, origin)
+      return origin.reporter_id === null ? entered : [origin.reporter_id, ...entered]
+    },
     get day() {
       return dayOf(origin.reported_at)
     },

@@ -1,6 +1,7 @@
 /** Facts in, rows out: the list, the steps, what falls due, and the counts of a compound; now and as of a past day. */
 import { DayStarted } from '@changxin/shared/clock'
 import { CONFIRMATION_DAYS, maintenanceApi } from '@changxin/shared/maintenance'
+import { DutyEnded, DutyStarted } from '@changxin/shared/management'
 import { RoleGranted } from '@changxin/shared/people'
 import { expect, test } from 'vitest'
 import { projected, queryContext, recorded } from '../../../test/kit/projection-spec.ts'
@@ -23,6 +24,7 @@ import { managementProjection } from '../management/management.projection.ts'
 import { peopleProjection } from '../people/people.projection.ts'
 import { placesProjection } from '../places/places.projection.ts'
 import { assigneesOf } from './assignees.queries.ts'
+import { dutyProjection } from './duty/duty.projection.ts'
 import { maintenanceProjection } from './maintenance.projection.ts'
 import { listRequests } from './maintenance.queries.ts'
 import { viewRequest } from './request.view.ts'
@@ -34,6 +36,7 @@ const all = [
   managementProjection,
   peopleProjection,
   maintenanceProjection,
+  dutyProjection,
   statsProjection,
 ]
 const at = (offset: number) => ({ occurredAt: minutes(offset), stream: 'request-r1' })
@@ -138,6 +141,47 @@ test('work goes round: whoever was given something here longest ago is next, wor
   expect(next()).toEqual(['wang'])
   facts.apply(recorded(assigned('wang'), at(3)))
   expect(next()).toEqual(['li'])
+})
+
+test('while somebody is on duty by the rota it is their turn; without a rota, and after it, the old order stays', () => {
+  const granted = (personId: string, scope: string) =>
+    recorded(
+      RoleGranted({ personId, grantId: `g-${personId}`, role: 'worker', scope: { kind: 'compound', id: scope } }),
+      { stream: `access-${personId}` },
+    )
+  const facts = projected(all, [
+    granted('wang', 'c1'),
+    granted('li', 'c1'),
+    granted('zhao', 'c2'),
+    recorded(reportedEvent(), at(0)),
+    recorded(accepted, at(1)),
+  ])
+  const next = () =>
+    assigneesOf(facts.read, 'c1').flatMap(({ id, isNext, isOnDuty }) => (isNext ? [[id, isOnDuty]] : []))
+  const of = (turnId: string, personId: string) => ({ rotaId: 'r', turnId, personId, compoundIds: ['c1', 'c2'] })
+  const times = { from: '2026-03-01T14:00:00.000Z', until: '2026-03-01T22:00:00.000Z' }
+  const began = (turnId: string, personId: string, staff: 'paid' | 'volunteer' = 'paid') =>
+    DutyStarted({ ...of(turnId, personId), staff, ...times })
+  const ended = (turnId: string, personId: string) => DutyEnded({ ...of(turnId, personId), until: times.until })
+
+  expect(next()).toEqual([['li', false]])
+  facts.apply(began('t1', 'wang'))
+  expect(next()).toEqual([['wang', true]])
+  // Given to a colleague of another compound in a swap, whom nobody here may send: the old order, not nobody.
+  facts.apply(ended('t1', 'wang'), began('t1', 'zhao'))
+  expect(next()).toEqual([['li', false]])
+  facts.apply(ended('t1', 'zhao'), began('t2', 'neighbour', 'volunteer'))
+  expect(next()).toEqual([['neighbour', true]])
+  expect(
+    assigneesOf(facts.read, 'c1')
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(['li', 'neighbour', 'wang'])
+  // An end that comes after the turn went to somebody else ends nothing of theirs.
+  facts.apply(ended('t2', 'zhao'))
+  expect(next()).toEqual([['neighbour', true]])
+  facts.apply(ended('t2', 'neighbour'))
+  expect(next()).toEqual([['li', false]])
 })
 
 test('a note changes no state: no new interval, but a step and the revision', () => {

@@ -1,5 +1,6 @@
 /** The steps of a request as its page tells them: the scalars of the event as facts, people by name where one may know them. */
 import type { RequestView } from '@changxin/shared/maintenance'
+import { operatorName } from '../management/index.ts'
 import { nameOf } from '../people/index.ts'
 import { unitLabel } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
@@ -70,7 +71,17 @@ function factsOf(read: Read, type: string, data: Data, viewer: Viewer): Record<s
     facts.push(['materials', materials.map(materialText).join('；')])
   if (typeof intoRequestId === 'string') facts.push(['number', numberOf(read, intoRequestId)])
   if (typeof fromRequestId === 'string') facts.push(['number', numberOf(read, fromRequestId)])
+  if (type === 'RequestChangedHands') facts.push(...operatorNames(read, data))
   return Object.fromEntries(facts)
+}
+
+/** Who had it and who has it; empty where nobody manages the compound. */
+function operatorNames(read: Read, data: Data): [string, Fact][] {
+  const named = (id: unknown) => (typeof id === 'string' ? (operatorName(read, id) ?? '') : '')
+  return [
+    ['fromOperator', named(data['fromOperatorId'])],
+    ['toOperator', named(data['toOperatorId'])],
+  ]
 }
 
 /** `弯头 2.5个`: quantities are in hundredths. */

@@ -8,6 +8,7 @@ const BLANK = {
   assigneeId: null,
   helperIds: [],
   handedBackBy: null,
+  changedHands: null,
   followerIds: [],
   urgedAt: null,
   decided: null,

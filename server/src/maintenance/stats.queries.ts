@@ -1,5 +1,5 @@
 /** Statistics of requests under the reader's scope: one pass over the requests of a time, grouped as asked. */
-import { daysBetween } from '@changxin/shared/kernel'
+import { type Day, daysBetween } from '@changxin/shared/kernel'
 import {
   type Category,
   type CountedRequest,
@@ -7,6 +7,7 @@ import {
   MAX_STATS_GROUPS,
   type maintenanceQueriesApi,
   type RequestPlace,
+  type RequestStats,
   type StatsBy,
   statsOf,
 } from '@changxin/shared/maintenance'
@@ -132,4 +133,15 @@ export function requestStats(context: QueryContext, input: Input) {
     groups: groups.slice(0, MAX_STATS_GROUPS).map((group) => groupOf(context.read, input, group)),
     moreGroups: Math.max(0, groups.length - MAX_STATS_GROUPS),
   }
+}
+
+/** Of one compound, by what was reported on these days. */
+export function statsOfCompound(read: Read, compoundId: string, from: Day, to: Day): RequestStats {
+  const rows = read.all<Row>(
+    `SELECT ${COLUMNS}, 'unknown' AS mode FROM ${FROM} WHERE q.compound_id = ? AND q.reported_on BETWEEN ? AND ?`,
+    compoundId,
+    from,
+    to,
+  )
+  return statsOf(rows.map(toCounted))
 }

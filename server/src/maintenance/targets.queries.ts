@@ -8,32 +8,10 @@ import {
   type targetsApi,
 } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
-import type { Subject } from '../access/may.ts'
 import { newestDay } from '../clock/index.ts'
 import type { QueryContext } from '../feature.ts'
-import { compoundExists, regionIdsFrom } from '../places/index.ts'
+import { EVERYWHERE, jurisdictionName } from '../places/index.ts'
 import { allOf, type Condition, type KeysetOrder, keysetPage } from '../views/keyset.ts'
-import type { Read } from '../views/views.ts'
-
-/** The word for a rule that applies wherever there is none of a place's own. */
-const EVERYWHERE = 'all'
-
-/** What adopting a rule for a place is about; an unknown place is covered by nobody but who covers everything. */
-export function subjectOfJurisdiction(read: Read, jurisdiction: string): Subject {
-  if (jurisdiction === EVERYWHERE) return {}
-  if (compoundExists(read, jurisdiction)) return { compoundId: jurisdiction }
-  return { regionIds: regionIdsFrom(read, jurisdiction) }
-}
-
-export function isJurisdiction(read: Read, jurisdiction: string): boolean {
-  return jurisdiction === EVERYWHERE || nameOf(read, jurisdiction) !== null
-}
-
-function nameOf(read: Read, jurisdiction: string): string | null {
-  const sql = `SELECT name FROM places_compound WHERE compound_id = ?1
-    UNION ALL SELECT name FROM places_region WHERE region_id = ?1 LIMIT 1`
-  return read.get<{ name: string }>(sql, jurisdiction)?.name ?? null
-}
 
 interface Row {
   readonly data: string
@@ -91,7 +69,7 @@ export function listTargetRules({ read }: QueryContext, input: z.output<typeof t
     return {
       ...rule,
       id: rule.ruleId,
-      jurisdictionName: nameOf(read, rule.jurisdiction),
+      jurisdictionName: jurisdictionName(read, rule.jurisdiction),
       replacedOn: row.replaced_on,
       state: stateOn(day, rule.validFrom, row.replaced_on),
     }

@@ -1,8 +1,9 @@
 /** Serves targets: the rules by place, and adopting a new one. */
 import { maintenanceErrors, targetsApi } from '@changxin/shared/maintenance'
 import { answerOf, type Served, serveCommand, serveQuery } from '../feature.ts'
+import { isJurisdiction, subjectOfJurisdiction } from '../places/index.ts'
 import { TARGETS_ID, Targets } from './maintenance.aggregates.ts'
-import { isJurisdiction, listTargetRules, subjectOfJurisdiction } from './targets.queries.ts'
+import { listTargetRules } from './targets.queries.ts'
 
 const { reject } = maintenanceErrors
 

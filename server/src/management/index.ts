@@ -1,5 +1,13 @@
 /** What other features use of management: the mode and the operator of a compound. */
+export { blocksFeature } from './blocks/blocks.feature.ts'
+export { cashBookFeature } from './cash-book/cash-book.feature.ts'
 export { Managements, Operators } from './management.aggregates.ts'
 export { managementFeature } from './management.feature.ts'
 export { managementProjection } from './management.projection.ts'
 export { managedOn, modeFromLog, modeOf, operatorName, operatorOf } from './management.reads.ts'
+export { meetingsFeature } from './meetings/meetings.feature.ts'
+export { promisesDue } from './meetings/meetings.promises.ts'
+export { rotaFeature } from './rota/rota.feature.ts'
+export { subjectOfTurnFiles } from './rota/rota.reads.ts'
+export { termsFeature } from './terms/terms.feature.ts'
+export { transitionFeature } from './transition/transition.feature.ts'

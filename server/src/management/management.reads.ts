@@ -49,5 +49,5 @@ export function operatorName(read: Read, operatorId: string): string | null {
 /** The mode on a day by the log itself: a fact for decisions. */
 export async function modeFromLog(store: Pick<CommandStore, 'load'>, compoundId: string, day: Day): Promise<Mode> {
   const { state } = await store.load(Managements, compoundId)
-  return modeOn(intervalsOf(state), day)
+  return modeOn(intervalsOf(state.adoptions), day)
 }

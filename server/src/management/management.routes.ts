@@ -14,8 +14,8 @@ async function standingAdoption(
   since: string,
 ): Promise<string> {
   const { state } = await context.store.load(Managements, compoundId)
-  if (state.some((adoption) => adoption.adoptionId === adoptionId)) return adoptionId
-  return state.find((adoption) => adoption.since === since)?.adoptionId ?? adoptionId
+  if (state.adoptions.some((adoption) => adoption.adoptionId === adoptionId)) return adoptionId
+  return state.adoptions.find((adoption) => adoption.since === since)?.adoptionId ?? adoptionId
 }
 
 export const managementRoutes: readonly Served[] = [

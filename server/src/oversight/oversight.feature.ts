@@ -8,6 +8,7 @@ import {
 import { timerMeta } from '../clock/timer.ts'
 import { aggregate } from '../commands/aggregate.ts'
 import type { ServerFeature } from '../feature.ts'
+import { compareServed } from './compare/compare.routes.ts'
 import { oversightProjection } from './oversight.projection.ts'
 import { oversightServed } from './oversight.routes.ts'
 
@@ -17,7 +18,7 @@ export const FRESHNESS_RULE_ID = FRESHNESS_STREAM.slice(FRESHNESS_STREAM.indexOf
 export const oversightFeature: ServerFeature = {
   slug: 'oversight',
   projections: [oversightProjection],
-  serve: () => oversightServed,
+  serve: () => [...oversightServed, ...compareServed],
   async begin({ store, nowMs }) {
     const { revision } = await store.load(FreshnessRule, FRESHNESS_RULE_ID)
     if (revision >= 0) return

@@ -23,7 +23,7 @@ import {
 } from './oversight.queries.ts'
 import { ALL } from './tally.ts'
 
-const subjectOfRegion = (read: Read, regionId: string | undefined): Subject | null => {
+export const subjectOfRegion = (read: Read, regionId: string | undefined): Subject | null => {
   if (regionId === undefined) return {}
   return regionOf(read, regionId) ? { regionIds: regionPath(read, regionId) } : null
 }

@@ -60,7 +60,9 @@ function visible(scope: Scope): { sql: string; params: readonly SqlValue[] } | u
   const homes = scope.where('r.compound_id')
   const roles = scope.where('g.scope_id')
   return {
-    sql: `(registered_by = ? OR person_id = ?
+    // Whoever has a home is shown by it, to whoever answers for it: not to a manager who has left.
+    sql: `((registered_by = ? AND NOT EXISTS
+        (SELECT 1 FROM places_relation h WHERE h.person_id = people_person.person_id)) OR person_id = ?
       OR person_id IN (SELECT r.person_id FROM places_relation r WHERE ${homes.sql})
       OR person_id IN (SELECT g.person_id FROM people_grant g WHERE g.scope_kind = 'compound' AND ${roles.sql})
       OR person_id IN (SELECT g.person_id FROM people_grant g JOIN management_current m ON m.operator_id = g.scope_id

@@ -3,11 +3,13 @@ import { RegionRegistered, RegionRenamed } from '@changxin/shared/places'
 import { PlanRowImported } from '@changxin/shared/renovation'
 import { sortText } from '../views/keyset.ts'
 import { on, projection } from '../views/projection.ts'
+import { blockHandlers, blockSchema } from './block.handlers.ts'
 import { regionRegistered } from './compound.handlers.ts'
 import { schema } from './places.schema.ts'
 import { storyHandlers } from './story.handlers.ts'
+import { togetherSchema } from './story.together.ts'
 
-export const placesProjection = projection('places', 3, schema, [
+export const placesProjection = projection('places', 4, schema + blockSchema + togetherSchema, [
   on(RegionRegistered, regionRegistered),
   on(RegionRenamed, ({ data: { regionId, name } }, rows) => {
     rows.run('UPDATE places_region SET name = ?, sort_name = ? WHERE region_id = ?', name, sortText(name), regionId)
@@ -23,5 +25,6 @@ export const placesProjection = projection('places', 3, schema, [
     )
     rows.touch({ table: 'places_plan_area' })
   }),
+  ...blockHandlers,
   ...storyHandlers,
 ])

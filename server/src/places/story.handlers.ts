@@ -3,7 +3,6 @@
  * sees the compound may see. Never a person's id, a unit's door or free text; amounts as totals.
  */
 import { LookRecorded } from '@changxin/shared/facilities'
-import type { EventType, Recorded } from '@changxin/shared/kernel'
 import {
   CompletionConfirmed,
   ConfirmationLapsed,
@@ -28,7 +27,13 @@ import {
   WorkResumed,
   WorkStarted,
 } from '@changxin/shared/maintenance'
-import { ModeAdopted } from '@changxin/shared/management'
+import {
+  ContractEndNeared,
+  ContractRecorded,
+  GroupRecorded,
+  ModeAdopted,
+  ProofLapsed,
+} from '@changxin/shared/management'
 import {
   BuildingsRegistered,
   CommonPartsRegistered,
@@ -40,8 +45,7 @@ import {
   UnitsRegistered,
 } from '@changxin/shared/places'
 import { ContributionsRecorded, EntryReversed, FundOpened, UnitAccountsOpened } from '@changxin/shared/repair-fund'
-import type { z } from 'zod'
-import { type Handler, isSample, on, type Rows } from '../views/projection.ts'
+import type { Handler, Rows } from '../views/projection.ts'
 import {
   buildingsRegistered,
   commonPartsRegistered,
@@ -51,39 +55,8 @@ import {
   unitsRegistered,
 } from './compound.handlers.ts'
 import { relationEnded, relationRecorded } from './relation.handlers.ts'
-
-type Facts = Readonly<Record<string, string | number | boolean | null>>
-
-/** Tells the event in the story; `handle` writes the other rows that it changes, first. */
-function told<Type extends string, Schema extends z.ZodType>(
-  definition: EventType<Type, Schema>,
-  factsOf: (data: z.output<Schema>, rows: Rows) => Facts | undefined,
-  handle?: (event: Recorded<{ type: Type; data: z.output<Schema> }>, rows: Rows) => void,
-): readonly [string, Handler] {
-  return on(definition, (event, rows) => {
-    handle?.(event, rows)
-    const facts = factsOf(event.data, rows)
-    if (facts) tell(event, facts, rows)
-  })
-}
-
-function tell(event: Recorded, facts: Facts, rows: Rows): void {
-  const { compoundId } = event.data as { compoundId: string }
-  const { occurredAt, recordedAt, channel } = event.metadata
-  rows.run(
-    `INSERT INTO places_story (position, compound_id, type, occurred_at, recorded_at, channel, facts, sample)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    event.position,
-    compoundId,
-    event.type,
-    occurredAt,
-    recordedAt,
-    channel,
-    JSON.stringify(facts),
-    isSample(event),
-  )
-  rows.touch({ table: 'places_story', compoundId })
-}
+import { togetherHandlers } from './story.together.ts'
+import { type Facts, told } from './story.told.ts'
 
 const places = [
   told(CompoundRegistered, ({ name, planRow }) => ({ name, fromPlan: planRow !== null }), compoundRegistered),
@@ -105,6 +78,10 @@ function relationOf(rows: Rows, relationId: string): string | null {
 
 const management = [
   told(ModeAdopted, ({ mode, since, operatorId, ground }) => ({ mode, since, operatorId, groundKind: ground.kind })),
+  told(ContractRecorded, ({ since, to }) => ({ since, endsOn: to })),
+  told(ContractEndNeared, ({ endsOn, daysAhead }) => ({ endsOn, daysAhead })),
+  told(GroupRecorded, ({ since, members }) => ({ since, members: members.length })),
+  told(ProofLapsed, ({ what, until }) => ({ professional: what, endsOn: until })),
 ]
 
 const maintenance = [
@@ -202,6 +179,7 @@ const facilities = [
 export const storyHandlers: readonly (readonly [string, Handler])[] = [
   ...places,
   ...management,
+  ...togetherHandlers,
   ...maintenance,
   ...repairFund,
   ...facilities,

@@ -71,6 +71,6 @@ export function projection(
   return { name, version, schema, handlers: map }
 }
 
-export function isSample(event: Recorded): 0 | 1 {
-  return event.metadata.channel === 'demo' ? 1 : 0
+export function isSample({ metadata }: Pick<Recorded, 'metadata'>): 0 | 1 {
+  return metadata.channel === 'demo' ? 1 : 0
 }

@@ -30,11 +30,12 @@ export type Procedure = z.infer<typeof Procedure>
 
 /** Who calls for it: the committee, owners by a demand, the residents' committee where there is none, or the manager's wish. */
 export const CalledBy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('committee') }),
-  z.object({ kind: z.literal('owners'), demandId: Id.nullable() }),
-  z.object({ kind: z.literal('community') }),
-  z.object({ kind: z.literal('subdistrict') }),
+  z.strictObject({ kind: z.literal('committee') }),
+  z.strictObject({ kind: z.literal('owners'), demandId: Id.nullable() }),
+  z.strictObject({ kind: z.literal('community') }),
+  z.strictObject({ kind: z.literal('subdistrict') }),
 ])
+export type CalledBy = z.infer<typeof CalledBy>
 
 export const DecisionProposed = event(
   'DecisionProposed',
@@ -194,7 +195,23 @@ export const PaperBallotSettled = event(
 export const BallotKeyReleased = event('BallotKeyReleased', z.object({ decisionId: Id, secretKey: Key }))
 
 const Sum = z.object({ floorArea: z.int().min(0), heads: z.int().min(0) })
-/** What the count came to, with all that it was computed from: the page shows the sum line by line. */
+/** Whether what is not known of floor areas could have changed the result. */
+export const AreaBounds = z.object({
+  /** The largest known floor area of the roll: each missing one is taken to be from 0 up to this. */
+  largestFloorArea: z.int().min(1),
+  /** Units without a floor area, of the electorate's, that took part; and of these, that said yes. */
+  unitsParticipating: z.int().min(0),
+  unitsYes: z.int().min(0),
+  /** Does it pass with the missing floor areas as they speak most against it, and most for it? */
+  passedAtWorst: z.boolean(),
+  passedAtBest: z.boolean(),
+})
+export type AreaBounds = z.infer<typeof AreaBounds>
+
+/**
+ * What the count came to, with all that it was computed from: the page shows the sum line by line (`sumLinesOf`).
+ * Those who took part are exactly yes + no + abstained; what decides is these and `silent`, which is in none of them.
+ */
 export const ItemCount = z.object({
   itemId: Id,
   electorate: Sum,
@@ -202,14 +219,23 @@ export const ItemCount = z.object({
   yes: Sum,
   no: Sum,
   abstained: Sum,
-  /** Added by the compound's own rule of procedure; zero without one. */
+  /** Added by the compound's own rule of procedure, to those who take part and to one side; zero without one. */
   silent: Sum,
-  /** Units of the electorate without a known floor area. */
+  silentWith: z.enum(['yes', 'no']).nullable(),
+  /** How it would be without them; null where nobody was added. */
+  withoutSilent: z.object({ quorum: z.boolean(), passed: z.boolean() }).nullable(),
+  /** Units of the electorate without a known floor area: each is 0 m², and its owner still a head. */
   unitsWithoutFloorArea: z.int().min(0),
   quorum: z.boolean(),
   passed: z.boolean(),
-  /** Within its group; false when it passed and others took the seats. */
+  /** Within its group; false when it passed and others took the seats. Without a group as `passed`. */
   chosen: z.boolean(),
+  /** It passed, and is exactly even with others over the last seat: none of them is chosen, a run-off is needed. */
+  runOff: z.boolean(),
+  /** The result is the same whatever the missing floor areas are; false where that is not proven. */
+  certain: z.boolean(),
+  /** Null where none is missing, and for counts that were made elsewhere. */
+  bounds: AreaBounds.nullable(),
 })
 export type ItemCount = z.infer<typeof ItemCount>
 /** An unreadable or forged screen ballot is void, and named here. */
@@ -221,8 +247,13 @@ export const VotesCounted = event(
     voidBallotIds: z.array(Id).max(MAX_ROLL_UNITS),
     countedBy: z.array(Id).min(COUNTERS_NEEDED).max(COUNTERS),
     minutes: z.array(Sha256).max(10),
+    countedOn: Day,
+    /** The last day on which posting the result is in time. */
+    publishBy: Day,
   }),
 )
+/** The result was not posted in time. Said by the timer. */
+export const ResultOverdue = event('ResultOverdue', z.object({ decisionId: Id, publishBy: Day }))
 export const ResultPublished = event(
   'ResultPublished',
   z.object({
@@ -273,7 +304,8 @@ export const ExternalDecisionChecked = event(
   z.object({ decisionId: Id, outcome: z.enum(['agreed', 'differs']), note: Line(300).nullable() }),
 )
 
-export const decisionEvents = [
+/** Of the stream `decision-<id>`: a vote that is held here. */
+export const voteEvents = [
   DecisionProposed,
   RollFrozen,
   RollObjected,
@@ -293,9 +325,13 @@ export const decisionEvents = [
   PaperBallotSettled,
   BallotKeyReleased,
   VotesCounted,
+  ResultOverdue,
   ResultPublished,
   DecisionAnnulled,
-  ExternalDecisionRecorded,
-  ExternalDecisionChecked,
 ] as const
+export type VoteEvent = EventOf<typeof voteEvents>
+/** Of a stream of its own: a decision that was taken outside. */
+export const externalDecisionEvents = [ExternalDecisionRecorded, ExternalDecisionChecked] as const
+
+export const decisionEvents = [...voteEvents, ...externalDecisionEvents] as const
 export type DecisionEvent = EventOf<typeof decisionEvents>

@@ -13,7 +13,7 @@ export type Silence = z.infer<typeof Silence>
 
 /** What follows when the item passes. Only a matching matter may carry it. */
 export const Effect = z.discriminatedUnion('kind', [
-  z.object({
+  z.strictObject({
     kind: z.literal('fund-use'),
     purpose: Line(200),
     budgetFen: PositiveFen,
@@ -21,7 +21,7 @@ export const Effect = z.discriminatedUnion('kind', [
     requestId: Id.nullable(),
     contractor: Line(60).nullable(),
   }),
-  z.object({
+  z.strictObject({
     kind: z.literal('fund-raising'),
     purpose: Line(200),
     /** Per m² of floor area, or the same for each unit. */
@@ -29,23 +29,23 @@ export const Effect = z.discriminatedUnion('kind', [
     amountFen: PositiveFen,
     dueOn: Day,
   }),
-  z.object({
+  z.strictObject({
     kind: z.literal('manager'),
     mode: Mode.extract(['property-company', 'service-centre', 'self-governance']),
     operatorId: Id,
   }),
   /** A candidate for the committee. */
-  z.object({ kind: z.literal('seat'), personId: Id }),
+  z.strictObject({ kind: z.literal('seat'), personId: Id }),
   /** The compound's own rule of procedure on silence. */
-  z.object({ kind: z.literal('procedure'), silence: Silence }),
+  z.strictObject({ kind: z.literal('procedure'), silence: Silence }),
 ])
 export type Effect = z.infer<typeof Effect>
 
 /** Several items of which at most `seats` come through: those that passed, the most heads first, then the most floor area. */
-export const ItemGroup = z.object({ groupId: Id, title: Line(60), seats: z.int().min(1).max(MAX_ITEMS) })
+export const ItemGroup = z.strictObject({ groupId: Id, title: Line(60), seats: z.int().min(1).max(MAX_ITEMS) })
 export type ItemGroup = z.infer<typeof ItemGroup>
 
-export const Item = z.object({
+export const Item = z.strictObject({
   itemId: Id,
   matter: Matter,
   title: Line(80),
@@ -58,5 +58,5 @@ export type Item = z.infer<typeof Item>
 /** One owner's answers; an item without a mark counts as abstained: the ballot takes part. */
 export const Mark = z.enum(['yes', 'no', 'abstain'])
 export type Mark = z.infer<typeof Mark>
-export const Marks = z.array(z.object({ itemId: Id, mark: Mark })).max(MAX_ITEMS)
+export const Marks = z.array(z.strictObject({ itemId: Id, mark: Mark })).max(MAX_ITEMS)
 export type Marks = z.infer<typeof Marks>

@@ -33,10 +33,10 @@ export type RollUnit = z.infer<typeof RollUnit>
 
 /** Electorate: all owners of the compound, or those of one building or entrance (165号令 art. 22 列支范围内). */
 export const DecisionScope = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('compound') }),
-  z.object({ kind: z.literal('building'), buildingId: Id }),
-  z.object({ kind: z.literal('entrance'), buildingId: Id, entranceId: Id }),
+  z.strictObject({ kind: z.literal('compound') }),
+  z.strictObject({ kind: z.literal('building'), buildingId: Id }),
+  z.strictObject({ kind: z.literal('entrance'), buildingId: Id, entranceId: Id }),
   /** Those affected, by name: lifts of a stairwell side, art. 279. */
-  z.object({ kind: z.literal('units'), unitIds: z.array(Id).min(1).max(MAX_ROLL_UNITS) }),
+  z.strictObject({ kind: z.literal('units'), unitIds: z.array(Id).min(1).max(MAX_ROLL_UNITS) }),
 ])
 export type DecisionScope = z.infer<typeof DecisionScope>

@@ -50,14 +50,21 @@ export interface ListOutput {
   readonly items: readonly { readonly id: string }[]
 }
 
+/** Items without an `id` of their own cannot be told apart: such an answer changes as a whole. */
+export function isKeyed(items: unknown): items is ListOutput['items'] {
+  return Array.isArray(items) && items.every((item: { id?: unknown } | null) => typeof item?.id === 'string')
+}
+
 /** Applies a change to an answer: used by the browser, and by the tests that prove nothing is missed. */
 export function applyChange(output: unknown, change: Extract<ServerMessage, { type: 'change' }>): unknown {
   const whole = change.upsert.find((row) => row.key === '')
-  const before = output as Record<string, unknown> & Partial<ListOutput>
-  if (!Array.isArray(before?.items)) return whole ? whole.row : output
-  const items = new Map(before.items.map((item) => [item.id, item as unknown]))
+  const before = output as Record<string, unknown> & { readonly items?: unknown }
+  const isWhole = !Array.isArray(before?.items) || Array.isArray((whole?.row as { items?: unknown } | undefined)?.items)
+  if (isWhole || (!whole && !isKeyed(before.items))) return whole ? whole.row : output
+  const old = isKeyed(before.items) ? before.items : []
+  const items = new Map(old.map((item) => [item.id, item as unknown]))
   for (const key of change.remove) items.delete(key)
   for (const { key, row } of change.upsert) if (key !== '') items.set(key, row)
-  const order = change.order ?? before.items.map((item) => item.id).filter((id) => items.has(id))
+  const order = change.order ?? old.map((item) => item.id).filter((id) => items.has(id))
   return { ...((whole?.row as object | undefined) ?? before), items: order.map((id) => items.get(id)) }
 }

@@ -11,6 +11,9 @@ export const AlertKind = z.enum([
   /** Given to somebody else: need not go. */
   'taken',
   'handed-back',
+  /** Another operator has the compound: who had it need not go, and the new desk assigns it. */
+  'handed-over',
+  'changed-hands',
   /** The work waits for whoever reported it. */
   'awaited',
   'reopened',
@@ -35,7 +38,14 @@ export const AlertAudience = z.enum(['desk', 'manager', 'centre', 'subdistrict']
 export type AlertAudience = z.infer<typeof AlertAudience>
 
 /** There is nothing to do about these, and nothing ends them but their days. */
-export const INFORMING: ReadonlySet<AlertKind> = new Set(['taken', 'merged', 'rejected', 'closed', 'called-off'])
+export const INFORMING: ReadonlySet<AlertKind> = new Set([
+  'taken',
+  'handed-over',
+  'merged',
+  'rejected',
+  'closed',
+  'called-off',
+])
 export const INFORMING_DAYS = 30
 
 /** More unread ones are not counted. */

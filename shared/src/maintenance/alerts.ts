@@ -113,6 +113,8 @@ function raisedBy(before: RequestState, event: TimedRequestEvent, after: KnownRe
     case 'RequestAssigned':
     case 'WorkHandedBack':
       return [...givenTo(before, after), ...toEach('taken', without(teamOf(before), team))]
+    case 'RequestChangedHands':
+      return takenOver(before, after)
     case 'WorkPaused':
       return event.data.cause === 'no-access' || event.data.cause === 'owner-decision'
         ? toEach('awaited', reporterOf(after))
@@ -144,6 +146,12 @@ function givenTo(before: RequestState, after: KnownRequest): readonly Raised[] {
   return [...toEach('assigned', [assigneeId]), ...toEach('helping', without(helperIds, teamOf(before).slice(1)))]
 }
 
+/** Whoever was on the way need not go; what they had is the desk's to assign. Nobody who waits is asked anything. */
+function takenOver(before: RequestState, after: KnownRequest): readonly Raised[] {
+  const had = isOpen(before) ? without(teamOf(before), teamOf(after)) : []
+  return had.length === 0 ? [] : [raise('changed-hands', { audience: 'desk' }), ...toEach('handed-over', had)]
+}
+
 const openedAgain = (kind: 'reopened' | 'partly-fixed', after: KnownRequest): readonly Raised[] =>
   after.assigneeId === null ? [raise(kind, { audience: 'desk' })] : toEach(kind, teamOf(after))
 
@@ -163,9 +171,12 @@ function stands({ kind, personId, audience }: Alert, event: TimedRequestEvent, a
     case 'resumed':
       return isInTheirHands && (status === 'assigned' || status === 'started') && event.type !== 'WorkStarted'
     case 'taken':
+    case 'handed-over':
       return !isOnIt
     case 'handed-back':
       return isInTheirHands && status === 'accepted'
+    case 'changed-hands':
+      return isInTheirHands && isOpen(after)
     case 'awaited':
       return status === 'paused'
     case 'reopened':

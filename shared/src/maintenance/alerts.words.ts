@@ -13,6 +13,14 @@ const plain: Readonly<Record<Exclude<AlertKind, 'due-soon' | 'overdue'>, Words>>
   resumed: { zh: '挂起到期，请接着处理', en: 'The pause is over: please go on with it' },
   taken: { zh: '已改派别人，不用去了', en: 'Given to somebody else: you need not go' },
   'handed-back': { zh: '被退单，请重新派单', en: 'Given back: please assign somebody else' },
+  'handed-over': {
+    zh: '小区已移交新的管理单位，不用去了',
+    en: 'Another manager has the compound now: you need not go',
+  },
+  'changed-hands': {
+    zh: '管理单位换了，原来派的人不去了，请重新派单',
+    en: 'Taken over from the old manager: please assign somebody',
+  },
   awaited: { zh: '维修停下来了，在等您这边回话', en: 'The work has stopped and waits for your answer' },
   reopened: { zh: '返修，请再去看', en: 'Reopened: please see to it again' },
   'partly-fixed': { zh: '只修好一部分，请接着处理', en: 'Only partly fixed: please go on with it' },

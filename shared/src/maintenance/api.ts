@@ -197,6 +197,8 @@ export const maintenanceApi = {
           open: z.int(),
           /** 轮单: whose turn it is. */
           isNext: z.boolean(),
+          /** By the duty rota. */
+          isOnDuty: z.boolean(),
         }),
       ),
     }),

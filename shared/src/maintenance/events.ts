@@ -239,6 +239,24 @@ export const RequestEscalated = event(
   z.object({ ...OfRequest, target: z.enum(['response', 'resolution']), dueAt: Instant, level: EscalationLevel }),
 )
 
+/**
+ * 移交: another operator manages the compound from now on. Whoever the old one had sent has it no more; where it stands,
+ * its clocks and pauses are as before.
+ */
+export const RequestChangedHands = event(
+  'RequestChangedHands',
+  z.object({
+    ...OfRequest,
+    /** The adoption of the new mode, in the stream of the compound's management. */
+    adoptionId: Id,
+    fromOperatorId: Id.nullable(),
+    /** Null where nobody manages the compound now. */
+    toOperatorId: Id.nullable(),
+    /** Given to somebody since the new operator took over: that one keeps it. */
+    assigneeStays: z.boolean(),
+  }),
+)
+
 // rule-targets
 export const TargetsAdopted = event(
   'TargetsAdopted',
@@ -278,6 +296,7 @@ export const requestEvents = [
   TargetMissed,
   VerdictCorrected,
   RequestEscalated,
+  RequestChangedHands,
   LiabilityDecided,
   FundUseProposed,
 ] as const

@@ -8,6 +8,7 @@ import type {
   EscalationLevel,
   PauseCause,
   PersonTold,
+  RequestChangedHands,
   RequestRejected,
   RequestReported,
   ReturnVisited,
@@ -78,6 +79,12 @@ export type RecordVisit = Asked<
 >
 export type AddNote = Asked<'AddNote', { noteId: Id; text: string; files: string[] }>
 
+/** From a process: the compound has another operator. */
+export type HandOverRequest = Asked<
+  'HandOverRequest',
+  Pick<DataOf<typeof RequestChangedHands>, 'adoptionId' | 'fromOperatorId' | 'toOperatorId' | 'assigneeStays'>
+>
+
 /** From the timer: the clock that it saw run out. */
 export type MissTarget = Asked<'MissTarget', { target: TargetName; dueAt: Instant }>
 /** From the timer: the next level is told. */
@@ -110,7 +117,13 @@ export type StepCommand =
   | TellPerson
   | RecordVisit
   | AddNote
-export type RequestCommand = ReportRequest | StepCommand | TimerCommand | JoinFollowers | DecideLiability
+export type RequestCommand =
+  | ReportRequest
+  | StepCommand
+  | TimerCommand
+  | JoinFollowers
+  | DecideLiability
+  | HandOverRequest
 
 export interface ReportFacts {
   readonly compoundId: Id

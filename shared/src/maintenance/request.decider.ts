@@ -7,6 +7,7 @@ import {
   FollowersJoined,
   RequestAccepted,
   RequestCancelled,
+  RequestChangedHands,
   RequestClosed,
   type RequestEvent,
   RequestFollowed,
@@ -17,6 +18,7 @@ import { decideLiability } from './liability.ts'
 import { CONFIRMATION_DAYS, isOpen, PAUSE_STOPS_CLOCK } from './request.clocks.ts'
 import type {
   CompleteWork,
+  HandOverRequest,
   JoinFollowers,
   LapseConfirmation,
   ReportFacts,
@@ -43,7 +45,7 @@ export const requestDecider: Decider<RequestCommand, RequestEvent, RequestState,
 function decide(command: RequestCommand, state: RequestState, facts: RequestFacts): Events {
   if (command.type === 'ReportRequest') return state.status === 'none' ? report(command, facts) : []
   if (state.status === 'none') {
-    if (isTimers(command.type)) return []
+    if (isSystems(command.type)) return []
     throw reject('request-unknown', { requestId: command.requestId })
   }
   switch (command.type) {
@@ -55,6 +57,8 @@ function decide(command: RequestCommand, state: RequestState, facts: RequestFact
       return lapse(command, state)
     case 'JoinFollowers':
       return join(command, state)
+    case 'HandOverRequest':
+      return handOver(command, state)
     case 'DecideLiability':
       if (!facts || !('liability' in facts)) throw new TypeError('DecideLiability needs LiabilityFacts')
       return decideLiability(command, state, facts.liability)
@@ -63,8 +67,9 @@ function decide(command: RequestCommand, state: RequestState, facts: RequestFact
   }
 }
 
-const isTimers = (type: RequestCommand['type']) =>
-  type === 'MissTarget' || type === 'EscalateRequest' || type === 'LapseConfirmation'
+/** From the timer or a process: nobody is there to be refused. */
+const isSystems = (type: RequestCommand['type']) =>
+  type === 'MissTarget' || type === 'EscalateRequest' || type === 'LapseConfirmation' || type === 'HandOverRequest'
 
 /** Whether the state is already what the command asks for. */
 function isSo(command: StepCommand, state: KnownRequest): boolean {
@@ -251,6 +256,14 @@ function lapse({ at }: LapseConfirmation, state: KnownRequest): Events {
   const days = Math.floor((Date.parse(at) - Date.parse(state.completedAt)) / 86_400_000)
   const { requestId, compoundId } = state
   return days < CONFIRMATION_DAYS ? [] : [ConfirmationLapsed({ requestId, compoundId, days })]
+}
+
+/** What waits for an answer only changes hands too: if it is not fixed, the new operator sees to it. */
+function handOver(command: HandOverRequest, state: KnownRequest): Events {
+  const { adoptionId, fromOperatorId, toOperatorId, assigneeStays } = command
+  if (state.changedHands === adoptionId || !(isOpen(state) || state.status === 'completed')) return []
+  const { requestId, compoundId } = state
+  return [RequestChangedHands({ requestId, compoundId, adoptionId, fromOperatorId, toOperatorId, assigneeStays })]
 }
 
 /** A duplicate's people are taken over while this one can still be worked on. */

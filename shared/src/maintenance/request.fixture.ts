@@ -26,6 +26,7 @@ import {
   type PauseCause,
   PersonTold,
   RequestAssigned,
+  RequestChangedHands,
   RequestClosed,
   RequestEscalated,
   type RequestEvent,
@@ -63,6 +64,8 @@ export const grabbed = (assigneeId: string) => RequestAssigned({ ...of, assignee
 export const given = (assigneeId = 'worker') => RequestAssigned({ ...of, assigneeId, how: 'assigned' })
 export const transferred = (assigneeId: string) =>
   RequestAssigned({ ...of, assigneeId, how: 'transferred', reason: '要电工' })
+export const changedHands = (assigneeStays = false) =>
+  RequestChangedHands({ ...of, adoptionId: 'a2', fromOperatorId: 'old', toOperatorId: 'new', assigneeStays })
 export const handedBack = WorkHandedBack({ ...of, reason: '没有这种配件' })
 export const paused = (cause: PauseCause = 'owner-decision', resumeBy: Day = today) =>
   WorkPaused({ ...of, cause, note: null, resumeBy, stopsClock: PAUSE_STOPS_CLOCK[cause] })
@@ -173,6 +176,14 @@ export const commands: Readonly<Record<RequestCommand['type'], RequestCommand>> 
     estimateFen: null,
     stated: [],
     proposalId: 'p1',
+  }),
+  HandOverRequest: at(60, {
+    type: 'HandOverRequest',
+    adoptionId: 'a2',
+    fromOperatorId: 'old',
+    toOperatorId: 'new',
+    assigneeStays: false,
+    by: 'system',
   }),
   MissTarget: at(2 * DAY, { type: 'MissTarget', target: 'resolution', dueAt: minutes(2 * DAY) }),
   EscalateRequest: at(2 * DAY, { type: 'EscalateRequest', target: 'resolution', level: 'due-soon' }),

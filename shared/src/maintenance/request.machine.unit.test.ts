@@ -45,6 +45,7 @@ const whileOpen = `
   RecordVisit        404      x        x        x        x        x
   AddNote            404      +        +        +        +        +
   DecideLiability    404      +        +        +        +        +
+  HandOverRequest    =        +        +        accepted accepted +
   MissTarget         =        +        +        +        +        =
   EscalateRequest    =        +        +        +        +        =
   LapseConfirmation  =        =        =        =        =        =
@@ -80,6 +81,7 @@ const afterwards = `
   RecordVisit        +          +         +          x         x        x        +
   AddNote            +          +         +          +         +        +        +
   DecideLiability    +          +         +          over      over     over     +
+  HandOverRequest    +          =         =          =         =        =        =
   MissTarget         =          =         =          =         =        =        =
   EscalateRequest    =          =         =          =         =        =        =
   LapseConfirmation  unanswered =         =          =         =        =        =

@@ -84,6 +84,8 @@ function commandAt({ type, by, other, lag, choice }: Step, minute: number, state
       return { ...command, tellingId: `t${minute}` }
     case 'AddNote':
       return { ...command, noteId: `n${minute}` }
+    case 'HandOverRequest':
+      return { ...command, by: 'system', adoptionId: `a${choice % 3}`, assigneeStays: choice > 8 }
     case 'MissTarget':
       return { ...command, target, dueAt: choice > 3 ? state[target].dueAt : asked.at }
     case 'EscalateRequest':
@@ -180,8 +182,9 @@ test('only what the table of possible steps names is taken, and only that is ref
 test('who works, who waits, what stands still, what it cost', () => {
   holds(({ command, after, before, request }) => {
     const { status, assigneeId, helperIds, followerIds, reporterId } = after
-    if (['assigned', 'started', 'paused', 'completed', 'confirmed', 'unanswered'].includes(status))
-      expect(assigneeId).not.toBeNull()
+    const isWorkedOn = ['assigned', 'started'].includes(status)
+    const wasWorkedOn = ['paused', 'completed', 'confirmed', 'unanswered'].includes(status)
+    if (isWorkedOn || (wasWorkedOn && after.changedHands === null)) expect(assigneeId).not.toBeNull()
     expect(helperIds).not.toContain(assigneeId)
     expect(followerIds).not.toContain(reporterId)
     expect(new Set(waitersOf(after)).size).toBe(waitersOf(after).length)

@@ -17,6 +17,8 @@ export interface KnownRequest extends Timed {
   readonly helperIds: readonly Id[]
   /** Who gave the work back, until somebody else has it. */
   readonly handedBackBy: Id | null
+  /** The latest adoption with which another operator took it over. */
+  readonly changedHands: Id | null
   /** 我也遇到: beside the reporter. */
   readonly followerIds: readonly Id[]
   readonly urgedAt: Instant | null
@@ -66,6 +68,7 @@ export function evolve(state: RequestState, event: TimedRequestEvent): RequestSt
   const at = event.metadata?.occurredAt ?? null
   if (event.type === 'RequestReported') return reported(event, at)
   if (state.status === 'none') return state
+  if (event.type === 'RequestChangedHands') return changedHands(state, event)
   if (isAddition(event)) return added(state, event, at)
   const actor = event.metadata?.actor ?? null
   return { ...stepped(state, event, at, actor), stepAt: actor === TIMER ? state.stepAt : later(state.stepAt, at) }
@@ -82,6 +85,7 @@ function reported({ data }: Extract<RequestEvent, { type: 'RequestReported' }>, 
     assigneeId: null,
     helperIds: [],
     handedBackBy: null,
+    changedHands: null,
     followerIds: [],
     urgedAt: null,
     decided: null,
@@ -122,7 +126,8 @@ const ADDITIONS = [
   'FundUseProposed',
 ] as const
 type Addition = Extract<RequestEvent, { type: (typeof ADDITIONS)[number] }>
-type StepEvent = Exclude<RequestEvent, Addition | { type: 'RequestReported' }>
+type ChangedHands = Extract<RequestEvent, { type: 'RequestChangedHands' }>
+type StepEvent = Exclude<RequestEvent, Addition | ChangedHands | { type: 'RequestReported' }>
 
 const additions: ReadonlySet<string> = new Set(ADDITIONS)
 const isAddition = (event: RequestEvent): event is Addition => additions.has(event.type)
@@ -163,6 +168,29 @@ function added(state: KnownRequest, event: Addition, at: Instant | null): KnownR
   }
 }
 
+/**
+ * Nobody of the old operator has it any more, and it waits at the desk of the new one. No step of its own: clocks and
+ * pauses go on, and what a phone without signal still holds is bounded by the steps that people took.
+ */
+function changedHands(state: KnownRequest, { data: { adoptionId, assigneeStays } }: ChangedHands): KnownRequest {
+  if (assigneeStays) return { ...state, changedHands: adoptionId }
+  return {
+    ...state,
+    changedHands: adoptionId,
+    status: state.status === 'assigned' || state.status === 'started' ? 'accepted' : state.status,
+    assigneeId: null,
+    helperIds: [],
+    handedBackBy: null,
+    pause: state.pause && { ...state.pause, isStarted: false },
+  }
+}
+
+/** After a pause whoever has it goes on; where nobody has it since it changed hands, it waits to be assigned. */
+function resumedTo({ assigneeId, pause }: KnownRequest): RequestStatus {
+  if (assigneeId === null) return 'accepted'
+  return pause?.isStarted === false ? 'assigned' : 'started'
+}
+
 function stepped(state: KnownRequest, event: StepEvent, at: Instant | null, actor: Id | null): KnownRequest {
   switch (event.type) {
     case 'RequestAccepted':
@@ -196,7 +224,7 @@ function stepped(state: KnownRequest, event: StepEvent, at: Instant | null, acto
     case 'WorkResumed':
       return {
         ...state,
-        status: state.pause?.isStarted === false ? 'assigned' : 'started',
+        status: resumedTo(state),
         pause: null,
         pausedUntil: state.pause?.stopsClock ? later(state.pause.at, at) : state.pausedUntil,
         resolution: { ...state.resolution, dueAt: event.data.resolutionDueAt },

@@ -123,11 +123,18 @@ function resumedDueAt({ pause: stopped, resolution, desk }: KnownRequest, at: In
   return dueAfter(at, leftMinutes, desk.hours)
 }
 
-export function complete({ note, files, at, receivedAt }: CompleteWork, state: KnownRequest): Events {
+/** Paused when it changed hands, and nobody was given it since: whoever completes it takes it. */
+export function complete({ note, files, at, receivedAt, by }: CompleteWork, state: KnownRequest): Events {
   if (!note?.trim() && files.length === 0) throw reject('completion-needs-photo-or-note', { field: 'note' })
   const of = ofRequest(state)
   const resumed = state.status === 'paused' ? resume({ at }, state) : []
   const isStarted = state.status === 'started' || state.pause?.isStarted === true
   const known = receivedAt > addMinutes(at, CLOCK_SKEW_MINUTES) ? { knownAt: receivedAt } : {}
-  return [...resumed, ...(isStarted ? [] : [WorkStarted(of)]), WorkCompleted({ ...of, note, files, ...known })]
+  const taken = state.assigneeId === null ? [RequestAssigned({ ...of, assigneeId: by, how: 'grabbed' as const })] : []
+  return [
+    ...resumed,
+    ...taken,
+    ...(isStarted ? [] : [WorkStarted(of)]),
+    WorkCompleted({ ...of, note, files, ...known }),
+  ]
 }

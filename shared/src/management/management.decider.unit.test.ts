@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { storyOf } from '../../../test/kit/story.ts'
 import { managementErrors } from './errors.ts'
 import { type Mode, ModeAdopted, type ModeEvent, OperatorRegistered } from './events.ts'
-import { type ManagementCommand, type ManagementFacts, managementDecider } from './management.decider.ts'
+import { type AdoptMode, type ManagementFacts, managementDecider } from './management.decider.ts'
 import { operatorDecider } from './operator.decider.ts'
 
 const story = storyOf(managementDecider, managementErrors.entries)
 const given =
   (...events: ModeEvent[]) =>
-  (command: ManagementCommand, facts?: ManagementFacts) =>
+  (command: AdoptMode, facts?: ManagementFacts) =>
     story(...events).when(command, facts)
 
 const ground = { kind: 'decision', text: '业主大会决定', file: null } as const
@@ -20,7 +20,7 @@ const centre = {
   operatorId: 'o1',
   ground,
 } as const
-const adopt = (change: Partial<ManagementCommand> = {}): ManagementCommand => ({
+const adopt = (change: Partial<AdoptMode> = {}): AdoptMode => ({
   type: 'AdoptMode',
   ...centre,
   today: '2026-03-01',

@@ -1,7 +1,8 @@
 /** The history of a compound's mode as intervals that cover all days: unknown before the first adoption. */
 import { addDays, type Day } from '@changxin/shared/kernel'
-import type { Mode } from './events.ts'
-import type { ManagementState } from './management.decider.ts'
+import type { Mode, ModeEvent } from './events.ts'
+
+export type Adoption = ModeEvent['data']
 
 export interface ModeSpan {
   /** Null for the unknown time before the first adoption. */
@@ -14,8 +15,8 @@ export interface ModeSpan {
   readonly until: Day | null
 }
 
-/** Oldest first; never empty. Each begins the day after the one before it ends. */
-export function intervalsOf(state: ManagementState): readonly ModeSpan[] {
+/** Of adoptions in order of `since`: oldest first; never empty. Each begins the day after the one before it ends. */
+export function intervalsOf(state: readonly Adoption[]): readonly ModeSpan[] {
   const endBefore = (index: number) => {
     const next = state[index]
     return next ? addDays(next.since, -1) : null

@@ -2,9 +2,10 @@ import { addDays, fold, Rejected } from '@changxin/shared/kernel'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seeded } from '../../../test/kit/properties.ts'
-import { Mode, type ModeEvent } from './events.ts'
-import { hasOperator, managementDecider } from './management.decider.ts'
+import { Mode, ModeAdopted, type ModeEvent } from './events.ts'
+import { managementDecider } from './management.decider.ts'
 import { intervalsOf, modeOn } from './mode-history.ts'
+import { hasOperator } from './operator-fits.ts'
 
 const FIRST = '2020-01-01'
 const ground = { kind: 'survey', text: '普查', file: null } as const
@@ -28,7 +29,8 @@ function afterTrying(tries: readonly { mode: Mode; offsetDays: number }[]): Mode
         ground,
         today: '2026-01-01',
       } as const
-      events.push(...managementDecider.decide(command, fold(managementDecider, events), operator.facts))
+      const decided = managementDecider.decide(command, fold(managementDecider, events), operator.facts)
+      events.push(...decided.filter((event) => event.type === ModeAdopted.type))
     } catch (error) {
       if (!(error instanceof Rejected)) throw error
     }
@@ -49,7 +51,7 @@ test('each day has the mode that was adopted last', () => {
         { mode: 'none', offsetDays: 10 },
         { mode: 'self-governance', offsetDays: 20 },
       ]),
-    ),
+    ).adoptions,
   )
   expect(history.map(({ mode, since, until }) => [mode, since, until])).toEqual([
     ['unknown', null, '2020-01-10'],
@@ -69,7 +71,7 @@ test('no gap and no overlap, whatever is tried: every day lies in exactly one in
   fc.assert(
     fc.property(fc.array(attempt, { maxLength: 20 }), (tries) => {
       const events = afterTrying(tries)
-      const intervals = intervalsOf(fold(managementDecider, events))
+      const intervals = intervalsOf(fold(managementDecider, events).adoptions)
       expect(intervals).toHaveLength(events.length + 1)
       for (let offset = -2; offset < 63; offset += 1) {
         const day = addDays(FIRST, offset)

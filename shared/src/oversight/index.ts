@@ -1,5 +1,7 @@
 export * from './api.ts'
+export * from './compare/index.ts'
 export { oversightErrors } from './errors.ts'
 export * from './events.ts'
 export * from './freshness.ts'
 export * from './freshness-definition.decider.ts'
+export * from './reports/index.ts'

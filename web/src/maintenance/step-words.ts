@@ -67,6 +67,12 @@ function wayFacts({ type, facts }: Step, t: Words, language: string): string[] {
   switch (type) {
     case 'RequestRejected':
       return [t(`maintenance.ground.${facts.ground}`)]
+    case 'RequestChangedHands':
+      return [
+        facts.toOperator
+          ? t('maintenance.step.toOperator', { name: facts.toOperator })
+          : t('maintenance.step.toNobody'),
+      ]
     case 'WorkPaused':
       return [
         t(`maintenance.cause.${facts.cause}`),

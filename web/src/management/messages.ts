@@ -1,6 +1,27 @@
 /** Words of management. */
+import { enBlocksMessages, enCentresMessages } from './blocks/en-blocks-messages.ts'
+import { zhBlocksMessages, zhCentresMessages } from './blocks/zh-blocks-messages.ts'
+import { enCashBookMessages } from './cash-book/en-cash-book-messages.ts'
+import { zhCashBookMessages } from './cash-book/zh-cash-book-messages.ts'
+import { enMeetingsMessages } from './meetings/en-meetings-messages.ts'
+import { zhMeetingsMessages } from './meetings/zh-meetings-messages.ts'
+import { enRotaMessages } from './rota/en-rota-messages.ts'
+import { zhRotaMessages } from './rota/zh-rota-messages.ts'
+import { enTermsMessages } from './terms/en-terms-messages.ts'
+import { zhTermsMessages } from './terms/zh-terms-messages.ts'
+
+import { enTransitionMessages } from './transition/en-transition-messages.ts'
+import { zhTransitionMessages } from './transition/zh-transition-messages.ts'
+
 export const managementMessages = {
   zh: {
+    terms: zhTermsMessages,
+    block: zhBlocksMessages,
+    centre: zhCentresMessages,
+    cash: zhCashBookMessages,
+    ...zhRotaMessages,
+    ...zhMeetingsMessages,
+    ...zhTransitionMessages,
     tab: {
       now: '现在',
       since: '自 {day} 起',
@@ -47,6 +68,13 @@ export const managementMessages = {
     },
   },
   en: {
+    terms: enTermsMessages,
+    block: enBlocksMessages,
+    centre: enCentresMessages,
+    cash: enCashBookMessages,
+    ...enRotaMessages,
+    ...enMeetingsMessages,
+    ...enTransitionMessages,
     tab: {
       now: 'Now',
       since: 'since {day}',

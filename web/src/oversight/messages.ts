@@ -1,6 +1,13 @@
 /** Words of oversight. */
+import { enCompareMessages } from './compare/en-compare-messages.ts'
+import { zhCompareMessages } from './compare/zh-compare-messages.ts'
+import { enReportsMessages } from './reports/en-reports-messages.ts'
+import { zhReportsMessages } from './reports/zh-reports-messages.ts'
+
 export const oversightMessages = {
   zh: {
+    ...zhCompareMessages,
+    ...zhReportsMessages,
     freshness: '常新指数',
     band: { fresh: '新', steady: '稳', ageing: '旧', broken: '破', unrated: '未评' },
     part: {
@@ -121,6 +128,8 @@ export const oversightMessages = {
     },
   },
   en: {
+    ...enCompareMessages,
+    ...enReportsMessages,
     freshness: 'Freshness',
     band: { fresh: 'Fresh', steady: 'Steady', ageing: 'Ageing', broken: 'Broken', unrated: 'Not rated' },
     part: {

@@ -49,6 +49,8 @@ const says: Readonly<Record<string, Say>> = {
   faulty: (value, t) => (value === '0' ? t('event.facts.allGood') : t('event.facts.faulty', { n: value })),
   floorAreaSource: (value, t) => t(`places.floorAreaSource.${value}`),
   relation: (value, t) => t(`places.relation.${value}`),
+  endsOn: (value, t, language) => t('event.facts.endsOn', { day: dayText(value, language) }),
+  professional: (value, t) => t(`event.facts.professional.${value}`),
   name: plain,
 }
 

@@ -2,6 +2,6 @@
 import type { AccessRows } from '../rules.ts'
 
 export const filesRows: AccessRows = {
-  'files.upload': ['signed-in', 'link@job'],
-  'files.file': ['signed-in', 'link@job'],
+  'files.upload': ['signed-in', 'link@job', 'link@turn'],
+  'files.file': ['signed-in', 'link@job', 'link@turn'],
 }

@@ -44,8 +44,8 @@ export function createJobAccess(token: string, language: () => string, send: typ
   }
 }
 
-/** `link-unknown`, `job-link-expired` and so on. */
-const OF_THE_LINK = /^(job-)?link-/
+/** `link-unknown`, `job-link-expired`, `turn-link-over` and so on. */
+const OF_THE_LINK = /^((job|turn)-)?link-/
 
 /** The link itself is refused: nothing on the page can be done any more, whatever is tried. */
 export function isEnded(error: ProblemError | null): boolean {

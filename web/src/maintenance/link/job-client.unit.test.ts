@@ -38,6 +38,7 @@ test('commands, questions and pictures carry the token in a header and never in 
 test.each([
   ['link-unknown', true],
   ['job-link-expired', true],
+  ['turn-link-over', true],
   ['job-link-withdrawn', true],
   ['csrf', false],
   ['request-wrong-status', false],

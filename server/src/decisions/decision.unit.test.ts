@@ -1,0 +1,153 @@
+/** Decisions as rows: what is read back is what the decider folds, figures follow it, and effects wait for their result. */
+import {
+  type DecisionState,
+  decisionDecider,
+  ExternalDecisionChecked,
+  ExternalDecisionRecorded,
+  FundUseAuthorised,
+  ProcedureAdopted,
+  ProxyRecorded,
+  RollObjected,
+  RollObjectionSettled,
+  type VoteEvent,
+} from '@changxin/shared/decisions'
+import { fold } from '@changxin/shared/kernel'
+import { expect, test } from 'vitest'
+import * as told from '../../../shared/src/decisions/decision.fixture.ts'
+import { projected } from '../../../test/kit/projection-spec.ts'
+import { decisionsCoreProjection } from './core.projection.ts'
+import { ballotsIn, coreOf, decisionIn, headsIn, tallyIn } from './decision.rows.ts'
+import { effectsIn, procedureIn } from './effects/effects.process.ts'
+import { decisionsEffectsProjection } from './effects/effects.projection.ts'
+
+const { D, FILE } = told
+const objected = RollObjected({ ...D, objectionId: 'o1', unitId: 'u301', text: '301 是我的', file: null })
+const upheld = RollObjectionSettled({
+  ...{ ...D, objectionId: 'o1', outcome: 'upheld', reason: '已核对' },
+  units: told.ROLL.filter(({ unitId }) => unitId === 'u301').map((unit) => ({
+    ...unit,
+    voterId: 'u101',
+    ownerIds: ['ai'],
+    standing: 'checked' as const,
+  })),
+})
+const proxy = ProxyRecorded({ ...D, proxyId: 'x1', voterId: 'u201', personId: 'xia', files: [FILE] })
+const whole: readonly VoteEvent[] = [
+  ...told.opened,
+  proxy,
+  told.cast('a', 'u101', 'ai'),
+  told.cast('b', 'u101', 'ai'),
+  told.received('p', 'u401'),
+  told.closed,
+  told.entered('p', 'k1'),
+  told.entered('p', 'k2'),
+  told.released,
+]
+const after = (events: readonly VoteEvent[], command: Parameters<typeof decisionDecider.decide>[0], facts?: never) =>
+  decisionDecider.decide(command, fold(decisionDecider, events), facts)
+const counted = [
+  ...whole,
+  ...after(whole, told.counting, told.openedAs({ a: told.marks('no'), b: told.marks('yes') }) as never),
+]
+const publishing = { type: 'PublishResult', ...D, place: null, files: [], today: told.march(26) } as const
+const published = [...counted, ...after(counted, publishing)]
+
+test.each([
+  ['proposed', told.proposed],
+  ['corrected by an objection', [...told.announced, told.handed('u101'), told.handed('u201'), objected, upheld]],
+  ['open', told.opened],
+  ['published', published],
+])('what is read back of a decision that is %s is what the decider folds', (_, events) => {
+  const { read } = projected([decisionsCoreProjection], events)
+  const state: DecisionState = fold(decisionDecider, events)
+  expect(coreOf(read, 'd1')).toEqual(state?.core)
+  expect([...headsIn(read, 'd1')]).toEqual([...(state?.heads ?? [])])
+  expect([...ballotsIn(read, 'd1')]).toEqual([...(state?.ballots ?? [])])
+  expect(decisionIn(read, 'd1')).toEqual(state)
+  expect(decisionIn(read, 'd2')).toBeNull()
+})
+
+const figures = (events: readonly VoteEvent[]) => tallyIn(projected([decisionsCoreProjection], events).read, 'd1').tally
+
+test('figures follow what is delivered and returned, each head once', () => {
+  expect(figures(told.proposed)).toEqual({
+    ...{ heads: 4, units: 5, floorArea: 50_000, unitsWithoutFloorArea: 0 },
+    ...{ delivered: 0, undeliverable: 0, returned: 0, screenBallots: 0, paperBallots: 0, paperDone: 0 },
+  })
+  expect(figures(told.opened)).toMatchObject({ delivered: 3, undeliverable: 1 })
+  // Reached after all: no longer undeliverable.
+  expect(figures([...told.ready, told.handed('u301')])).toMatchObject({ delivered: 4, undeliverable: 0 })
+  expect(figures(published)).toMatchObject({ returned: 2, screenBallots: 2, paperBallots: 1, paperDone: 1 })
+  const corrected = figures([...told.announced, told.handed('u101'), objected, upheld])
+  expect(corrected).toMatchObject({ heads: 3, units: 5, delivered: 1 })
+})
+
+test('who may vote for a head is on record while it is so: owners, those checked at the door, proxies', () => {
+  const people = (events: readonly VoteEvent[]) =>
+    projected([decisionsCoreProjection], events)
+      .all<{ it: string }>(
+        "SELECT person_id || ' ' || voter_id || ' ' || proxy_id AS it FROM decisions_core_person ORDER BY it",
+      )
+      .map((row) => row.it.trim())
+  expect(people(told.announced)).toEqual(['ai u101', 'bo u201', 'cai u201', 'dan u401'])
+  expect(people([...told.announced, proxy, objected, upheld])).toContain('xia u201 x1')
+  const shown = (toPersonId: string) => told.handed('u301', { check: '看过房产证', toPersonId })
+  expect(people([...told.announced, shown('gu'), shown('hu')])).toEqual(expect.arrayContaining(['hu u301']))
+  expect(people([...told.announced, shown('gu'), shown('hu')])).not.toContain('gu u301')
+})
+
+test('the timer has one thing to say at a time, and nothing once the result is posted', () => {
+  const due = (events: readonly VoteEvent[]) =>
+    projected([decisionsCoreProjection], events).all('SELECT what, due_at FROM decisions_core_due')
+  expect(due(told.ready)).toEqual([])
+  expect(due(told.opened)).toEqual([{ what: 'close', due_at: '2026-03-23T16:00:00.000Z' }])
+  expect(due(whole)).toEqual([])
+  expect(due(counted)).toEqual([{ what: 'publish', due_at: '2026-03-27T16:00:00.000Z' }])
+  expect(due(published)).toEqual([])
+})
+
+const effects = projected([decisionsEffectsProjection], [])
+const rows = (events: Parameters<typeof projected>[1]) => projected([decisionsEffectsProjection], events).read
+const ALL = { floorArea: 50_000, heads: 4 }
+const NONE = { floorArea: 0, heads: 0 }
+const figuresOfItem = {
+  ...{ itemId: 'lamp', electorate: ALL, participating: ALL, yes: ALL, no: NONE, abstained: NONE, silent: NONE },
+  ...{ silentWith: null, withoutSilent: null, unitsWithoutFloorArea: 0, quorum: true, passed: true, chosen: true },
+  ...{ runOff: false, certain: true, bounds: null },
+}
+const passedCount = counted.map((event) =>
+  event.type === 'VotesCounted' ? { ...event, data: { ...event.data, items: [figuresOfItem] } } : event,
+)
+const posted = [...passedCount, ...published.slice(counted.length)]
+
+test('an effect waits for the posting, and is done when its event is in the log', () => {
+  expect(effectsIn(effects.read, 'd1')).toEqual([])
+  expect(effectsIn(rows(passedCount), 'd1')).toEqual([])
+  const [pending] = effectsIn(rows(posted), 'd1')
+  expect(pending).toMatchObject({ item_id: 'lamp', type: 'FundUseAuthorised', done_at: null })
+  const cause = { decisionId: 'd1', itemId: 'lamp', compoundId: 'c1', on: told.march(26) }
+  const effect = { purpose: '更换楼道灯', budgetFen: 120_000, requestId: null, contractor: null }
+  const done = FundUseAuthorised({ ...cause, scope: { kind: 'compound' }, ...effect })
+  expect(effectsIn(rows([...posted, done]), 'd1')).toMatchObject([{ done_at: expect.any(String) }])
+})
+
+test('what was taken outside has its effect once it was checked and found to agree', () => {
+  const outside = ExternalDecisionRecorded({
+    ...{ ...D, compoundId: 'c1', title: '楼道灯', scope: { kind: 'compound' }, items: [told.lamp], groups: [] },
+    ...{ rule: coreRule, procedure: null, means: 'paper', platform: null, decidedOn: '2026-02-01' },
+    ...{ counts: [figuresOfItem], files: [FILE], stamp: '业主委员会章' },
+  })
+  const checked = (outcome: 'agreed' | 'differs') => ExternalDecisionChecked({ ...D, outcome, note: null })
+  expect(effectsIn(rows([outside]), 'd1')).toEqual([])
+  expect(effectsIn(rows([outside, checked('differs')]), 'd1')).toEqual([])
+  expect(effectsIn(rows([outside, checked('agreed')]), 'd1')).toHaveLength(1)
+})
+const coreRule = told.proposeFacts().rule as NonNullable<ReturnType<typeof told.proposeFacts>['rule']>
+
+test('a rule of procedure holds until its decision is set aside', () => {
+  const cause = { ...D, itemId: 'rule', compoundId: 'c1', on: told.march(26), scope: { kind: 'compound' as const } }
+  const adopted = ProcedureAdopted({ ...cause, silence: 'with-majority', text: '议事规则第九条' })
+  expect(procedureIn(rows([adopted]), 'c1')).toEqual({ silence: 'with-majority', text: '议事规则第九条', file: null })
+  const annulling = { type: 'AnnulDecision' as const, ...D, ground: 'court' as const, reason: '判决', files: [FILE] }
+  expect(procedureIn(rows([adopted, ...after(published, annulling)]), 'c1')).toBeNull()
+})

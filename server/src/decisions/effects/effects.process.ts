@@ -1,0 +1,62 @@
+/** Passed decisions act: for each effect of a result that stands, its event is appended once. */
+import { type EffectEvent, effectIdOf, type Procedure } from '@changxin/shared/decisions'
+import type { Instant } from '@changxin/shared/kernel'
+import type { FeatureDeps } from '../../feature.ts'
+import { MAX_PENDING, type Process, processMeta } from '../../process/index.ts'
+import type { Read } from '../../views/views.ts'
+import { DecisionEffects } from '../decision.aggregates.ts'
+
+interface PendingRow {
+  readonly cause_id: string
+  readonly cause_occurred_at: Instant
+  readonly effect: string
+}
+
+export function decisionEffects({ store }: Pick<FeatureDeps, 'store'>): Process {
+  return {
+    name: 'decision effects',
+    reads: ['decisions_effects_effect'],
+    pending: (read) =>
+      read
+        .all<PendingRow>(
+          `SELECT cause_id, cause_occurred_at, effect FROM decisions_effects_effect WHERE done_position IS NULL
+           ORDER BY caused_at, ordinal LIMIT ?`,
+          MAX_PENDING,
+        )
+        .map((row) => {
+          const effect = JSON.parse(row.effect) as EffectEvent
+          const id = effectIdOf(effect.data.decisionId, effect.data.itemId)
+          const key = `effect-of-${id}`
+          return {
+            key,
+            async run() {
+              const meta = processMeta(key, row.cause_occurred_at, row.cause_id)
+              const command = { type: 'BringAbout' as const, effect }
+              return (await store.execute(DecisionEffects, id, { meta, command })).position
+            },
+          }
+        }),
+  }
+}
+
+export interface EffectRow {
+  readonly item_id: string
+  readonly type: string
+  readonly done_at: Instant | null
+}
+/** In the order of the items. */
+export const effectsIn = (read: Read, decisionId: string): EffectRow[] =>
+  read.all<EffectRow>(
+    'SELECT item_id, type, done_at FROM decisions_effects_effect WHERE decision_id = ? ORDER BY ordinal',
+    decisionId,
+  )
+
+/** The compound's own rule of procedure that its owners adopted last; null without one. */
+export function procedureIn(read: Read, compoundId: string): Procedure | null {
+  const row = read.get<{ silence: Procedure['silence']; text: string }>(
+    `SELECT silence, text FROM decisions_effects_procedure WHERE compound_id = ? AND void = 0
+     ORDER BY position DESC LIMIT 1`,
+    compoundId,
+  )
+  return row ? { ...row, file: null } : null
+}

@@ -1,0 +1,16 @@
+/** What other features may use of decisions; each part adds its own. */
+
+export { committeeFeature } from './committee/committee.feature.ts'
+export { consultationFeature } from './consultation/consultation.feature.ts'
+export { decisionsCoreProjection } from './core.projection.ts'
+export { decisionsFeature } from './decision.feature.ts'
+export { subjectOfDecision, subjectOfVoters } from './decision.subject.ts'
+export { demandFeature } from './demand/demand.feature.ts'
+export { decisionsEffectsProjection } from './effects/effects.projection.ts'
+export { electorateFeature } from './electorate/electorate.feature.ts'
+export { externalFeature } from './external/external.feature.ts'
+export { participationFeature } from './participation/participation.feature.ts'
+export { votingRuleFor } from './rules/rules.facts.ts'
+export { votingRulesFeature } from './rules/rules.feature.ts'
+export { decisionsRulesProjection } from './rules/rules.projection.ts'
+export { surveyFeature } from './survey/survey.feature.ts'

@@ -1,0 +1,107 @@
+import { DayStarted } from '@changxin/shared/clock'
+import {
+  BlockFormed,
+  BlockJoined,
+  BlockLeft,
+  BlockManagerAdopted,
+  ModeAdopted,
+  registeredMembershipId,
+} from '@changxin/shared/management'
+import { CompoundRegistered, RegionRegistered } from '@changxin/shared/places'
+import { expect, test } from 'vitest'
+import { projected, recorded } from '../../../../test/kit/projection-spec.ts'
+import { clockProjection } from '../../clock/clock.projection.ts'
+import { placesProjection } from '../../places/index.ts'
+import { owedModes } from './blocks.process.ts'
+import { blocksProjection } from './blocks.projection.ts'
+
+const all = [clockProjection, placesProjection, blocksProjection]
+const region = (regionId: string, level: 'subdistrict' | 'block', parentId: string | null) =>
+  RegionRegistered({ regionId, level, name: regionId, parentId })
+const compound = (compoundId: string, blockId: string | null) =>
+  CompoundRegistered({ compoundId, name: compoundId, regionId: 's', blockId, planRow: null })
+const joined = (compoundId: string, since: string, blockId = 'b1') =>
+  BlockJoined({ membershipId: `${compoundId}-${blockId}`, blockId, compoundId, buildingId: null, since })
+const left = (compoundId: string, until: string) =>
+  BlockLeft({
+    membershipId: registeredMembershipId(compoundId),
+    blockId: 'b1',
+    compoundId,
+    buildingId: null,
+    until,
+    reason: '调整',
+  })
+const manager = (adoptionId: string, since: string, operatorId: string | null) =>
+  BlockManagerAdopted({
+    blockId: 'b1',
+    adoptionId,
+    mode: operatorId === null ? 'none' : 'service-centre',
+    operatorId,
+    since,
+    ground: { kind: 'decision', text: '共同决定', file: null },
+  })
+const adopted = (compoundId: string, since: string, operatorId: string) =>
+  recorded(
+    ModeAdopted({
+      adoptionId: `${compoundId}-${since}`,
+      compoundId,
+      mode: 'service-centre',
+      since,
+      operatorId,
+      ground: { kind: 'decision', text: '共同决定' },
+    }),
+    { stream: `management-${compoundId}` },
+  )
+const places = [
+  DayStarted({ day: '2026-03-01' }),
+  region('s', 'subdistrict', null),
+  region('b1', 'block', 's'),
+  region('b2', 'block', 's'),
+]
+const owedOf = ({ read }: ReturnType<typeof projected>) =>
+  owedModes(read, 50).map(({ compound_id, operator_id, since }) => [compound_id, operator_id, since])
+
+test('members owe the mode of their block from the later of both days, until they have adopted it', () => {
+  const views = projected(all, [
+    ...places,
+    BlockFormed({ blockId: 'b1', formedOn: '2025-05-01' }),
+    compound('c1', 'b1'),
+    compound('c2', null),
+    compound('c3', null),
+    joined('c2', '2026-02-01'),
+    manager('a1', '2026-01-01', 'o1'),
+  ])
+  expect(owedOf(views)).toEqual([
+    ['c1', 'o1', '2026-01-01'],
+    ['c2', 'o1', '2026-02-01'],
+  ])
+  views.apply(adopted('c1', '2026-01-01', 'o1'))
+  expect(owedOf(views)).toEqual([['c2', 'o1', '2026-02-01']])
+  // It chose another one later than that: it differs, and owes nothing.
+  views.apply(adopted('c2', '2026-02-10', 'o2'))
+  expect(owedOf(views)).toEqual([])
+})
+
+test('a block without manager asks for nothing, and who has left before it began neither', () => {
+  const views = projected(all, [...places, compound('c1', 'b1'), manager('a1', '2026-01-01', null)])
+  expect(owedOf(views)).toEqual([])
+  views.apply(left('c1', '2026-02-28'), manager('a2', '2026-03-01', 'o1'))
+  expect(owedOf(views)).toEqual([])
+})
+
+test('places name the block of the day, in rows and in counts', () => {
+  const views = projected(all, [...places, compound('c1', 'b1')])
+  const blockOf = () => views.get('SELECT block_id FROM places_compound WHERE compound_id = ?', 'c1')
+  const counts = () =>
+    views.all("SELECT region_id, compounds FROM places_region WHERE level = 'block' ORDER BY region_id")
+  views.apply(left('c1', '2026-03-02'), joined('c1', '2026-03-03', 'b2'))
+  expect(blockOf()).toEqual({ block_id: 'b1' })
+  views.apply(DayStarted({ day: '2026-03-02' }))
+  expect(blockOf()).toEqual({ block_id: 'b1' })
+  views.apply(DayStarted({ day: '2026-03-03' }))
+  expect(blockOf()).toEqual({ block_id: 'b2' })
+  expect(counts()).toEqual([
+    { region_id: 'b1', compounds: 0 },
+    { region_id: 'b2', compounds: 1 },
+  ])
+})

@@ -1,0 +1,5 @@
+export * from './api.ts'
+export * from './block.decider.ts'
+export { blocksErrors } from './errors.ts'
+export * from './events.ts'
+export * from './membership.decider.ts'

@@ -1,0 +1,6 @@
+export { answerTimeOn } from './answer-time.ts'
+export * from './api.ts'
+export { meetingsErrors } from './errors.ts'
+export * from './events.ts'
+export * from './meeting.decider.ts'
+export * from './question.decider.ts'

@@ -1,0 +1,7 @@
+export * from './api.ts'
+export * from './award.decider.ts'
+export { type Counted, paymentOf, type Scheme, scoreOf } from './award.score.ts'
+export { reportsErrors } from './errors.ts'
+export * from './events.ts'
+export * from './months.ts'
+export * from './report.decider.ts'

@@ -1,0 +1,53 @@
+/** Words of what leaves the system in English: papers, the public page, texts for group chats. */
+export const enPrintMessages = {
+  print: {
+    back: 'Back to the decision',
+    print: 'Print',
+    none: 'There is no such paper',
+    seal: '(seal)',
+    qr: 'QR code of the public page',
+    qrText: 'Read about this decision without signing in:',
+    heads: '{n} heads may vote',
+    howToVote:
+      'How to vote: ballots are brought to each door, signed and handed back; owners with a code can also vote on a phone. It can be changed until the closing, the last one counts, and nobody sees before the closing how anybody voted.',
+    head: 'No.',
+    rollSum: 'Roll of {day}: {units} units, {heads} heads, floor area on record {area}.',
+    rollObject: 'Objections to the roll until {day}, to whoever calls the decision.',
+    rollNote:
+      'Units with the same number are one head. Without a floor area on record a unit counts 0 m² and its owner still counts. No names are posted.',
+    copies: 'How many',
+    blank: '{n} blank',
+    byHead: 'by the roll, one for each that has not come back',
+    ballotHint: 'New receipt numbers are drawn each time. One number for one paper: do not copy it.',
+    mark: { yes: 'Yes', no: 'No', abstain: 'Abstain' },
+    ballotText:
+      'One tick for each item. Without a tick it counts as abstained, and as taking part. If you make a mistake ask for another paper; the last valid one until the closing counts.',
+    countedOn: 'Counted on {day}',
+    counter: 'Counter’s signature',
+    sign: 'Signature (owner or authorised)',
+    date: 'Date',
+    receipt: 'Receipt',
+    stub: 'Receipt (for the owner)',
+    stubText: 'When the result is posted, this number shows whether your ballot was counted.',
+  },
+  public: {
+    title: 'Decision of the owners',
+    later: 'Once the result is posted, totals and sums are shown here.',
+    signIn: 'I am an owner: sign in to vote or read more',
+  },
+  paste: {
+    noticeHead: 'Notice of a decision, {compound}: {title}',
+    scope: 'Who decides: {scope}',
+    objections: 'Objections to the roll until {day}',
+    window: 'Voting from {from} to the end of {to}',
+    place: 'Place: {place}',
+    reminderHead: 'Please vote, {compound}: {title}',
+    reminder: '{n} of {of} heads have voted. {days} days left, closes {day}.',
+    resultHead: 'Result, {compound}: {title}',
+    passed: 'passed',
+    failed: 'not passed',
+    took: 'took part: {heads} heads, {area}',
+    yes: 'agreed: {heads} heads, {area}',
+    until: 'An owner whose rights are harmed may ask the court to set it aside until {day}.',
+  },
+}

@@ -1,0 +1,45 @@
+/** Words of the comparison of the modes. */
+export const enCompareMessages = {
+  compare: {
+    title: 'Modes compared',
+    lead: 'The last {days} days; only compounds of the same age and size are compared, and fewer than {n} show their number alone.',
+    leftOut:
+      '{all} compounds; left out: {tooNew} in their mode for less than {days} days, {notAccepted} not accepted yet.',
+    definitions: 'Definitions',
+    figure: {
+      freshness: 'Median freshness',
+      targets: 'Targets met',
+      repeats: 'Repeats',
+      defects: 'Defect days per 100 units',
+      looked: 'Looked at',
+    },
+    means: {
+      freshness: 'Median of the rated compounds; the unrated are left out; n is how many are rated.',
+      targets: 'Responses and resolutions in time, of all that fell due in the last {days} days.',
+      repeats: 'Of the requests that were done, those that came back at the same place within 180 days.',
+      defects: 'Days on which requests were open in the last {days} days, per 100 units; fewer are better.',
+      looked: 'Compounds with an independent look in the last {days} days; silence is not health.',
+    },
+    age: {
+      'under-1': 'Accepted less than 1 year ago',
+      '1-to-3': 'Accepted 1–3 years ago',
+      '3-to-5': 'Accepted 3–5 years ago',
+      'from-5': 'Accepted 5 years ago or earlier',
+    },
+    size: { 'under-50': 'fewer than 50 units', '50-to-199': '50–199 units', 'from-200': '200 units and more' },
+    small: 'Groups with fewer than {n} of each mode: not compared',
+    mode: 'Mode',
+    n: 'Compounds',
+    noCases: 'none',
+    tooFew: 'Fewer than {n} compounds: not compared',
+    none: 'Nothing to compare yet',
+    noneText: 'Compounds appear once they were accepted and have been in one mode for a whole window.',
+    changes: 'Before and after a change of mode ({days} days each, the same compounds)',
+    change: 'Change',
+    when: 'When',
+    before: 'before',
+    after: 'after',
+    noChanges: 'No change with a whole window on both sides yet',
+    noChangesText: 'Counted when {days} days before and after passed without another change.',
+  },
+}
