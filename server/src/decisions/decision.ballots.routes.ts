@@ -4,6 +4,7 @@ import { Rejected } from '@changxin/shared/kernel'
 import { inputHashOf } from '../commands/derive.ts'
 import type { Executed } from '../commands/store.ts'
 import { answerOf, type CommandContext, type FeatureDeps, type Served, serveCommand } from '../feature.ts'
+import { requireFilesOf } from '../files/index.ts'
 import { createPasswords, createSignInLimit, Person } from '../people/index.ts'
 import type { Read } from '../views/views.ts'
 import { Decisions } from './decision.aggregates.ts'
@@ -47,6 +48,7 @@ const deliver = (secrets: BallotSecrets) =>
   serveCommand(decisionsApi.deliver, {
     ...guided,
     async handle(context, { params: { id: decisionId }, body: { withCode, ...body } }) {
+      await requireFilesOf(context, body.files)
       const head = { decisionId, voterId: body.voterId }
       const code = withCode ? secrets.code(head, context.newId()) : null
       const codeHash = code === null ? null : codeHashOf(head, code)
@@ -164,6 +166,7 @@ const releaseKey = serveCommand(decisionsApi.releaseKey, {
 const count = serveCommand(decisionsApi.count, {
   ...counted,
   async handle(context, { params: { id: decisionId }, body }) {
+    await requireFilesOf(context, body.minutes)
     const command = { type: 'CountVotes' as const, decisionId, ...body, today: context.today }
     const executed = await context.execute(Decisions, decisionId, {
       command,

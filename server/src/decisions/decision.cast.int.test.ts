@@ -3,6 +3,7 @@ import { decisionsApi } from '@changxin/shared/decisions'
 import { makeBallotKey, openBallots, sealBallot } from '@changxin/shared/decisions/sealing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, expectOk, nextKey, TEST_PASSWORD } from '../../../test/kit/server.ts'
+import { uploaded } from '../../../test/kit/uploaded.ts'
 import {
   announcedVote,
   castBallot,
@@ -11,7 +12,6 @@ import {
   makeVotingWorld,
   marks,
   openVote,
-  PHOTO,
   type RunningVote,
   receivePaper,
   type VotingWorld,
@@ -83,7 +83,7 @@ test('a proxy casts with the authorisation on record, and only for that head', a
   const { voterId, code } = ownerAt(2)
   const slip = { voterId, code, said: marks('abstain') }
   expect((await castBallot(vote, daughter, slip)).status).toBe(403)
-  const written = { voterId, personId: daughter.personId, files: [PHOTO] }
+  const written = { voterId, personId: daughter.personId, files: [await uploaded(at, committee)] }
   const { id: proxyId } = (await expectOk(committee.tell(decisionsApi.recordProxy, { id: vote.id }, written))).body
   const { myHeads } = (await expectOk(daughter.ask(decisionsApi.decision, { id: vote.id }))).body
   expect(myHeads).toMatchObject([{ voterId, as: 'proxy', proxyId, screenReason: null }])

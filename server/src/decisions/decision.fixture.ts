@@ -13,10 +13,10 @@ import {
   type TestOptions,
   type TestServer,
 } from '../../../test/kit/server.ts'
+import { uploaded } from '../../../test/kit/uploaded.ts'
 
 export const PROPOSED_ON = '2026-03-01'
 export const CALENDAR = { objectionsUntil: '2026-03-08', opensOn: '2026-03-17', closesOn: '2026-03-23', place: null }
-export const PHOTO = 'a'.repeat(64)
 export const lamp: Item = {
   itemId: 'lamp',
   matter: 'fund-use',
@@ -102,7 +102,12 @@ export async function handOver(
 /** Every head that nothing was delivered to yet hangs in public, and the voting opens on its day. */
 export async function openVote({ id, world: { at, committee } }: RunningVote): Promise<void> {
   await goTo(at, '2026-03-10')
-  const posting = { what: 'undeliverable' as const, place: '公告栏', postedOn: '2026-03-10', files: [PHOTO] }
+  const posting = {
+    what: 'undeliverable' as const,
+    place: '公告栏',
+    postedOn: '2026-03-10',
+    files: [await uploaded(at, committee)],
+  }
   const { id: postingId } = (await expectOk(committee.tell(decisionsApi.post, { id }, posting))).body
   const { items } = (await expectOk(committee.ask(decisionsApi.deliveries, { id }))).body
   for (const { voterId, state } of items) {

@@ -161,6 +161,17 @@ test('what was hung up is seen with the decision, an authorisation only by who g
   const written = { voterId: second, personId: proxy.personId, files: [paper] }
   await expectOk(committee.tell(decisionsApi.recordProxy, { id }, written))
   await at.server.views.waitFor(at.server.store.newest() ?? '')
+  // Who knows the hash of another's paper does not get to read it by naming it.
+  const taken = { body: { code: 'file-unknown' } }
+  const named = { unitId: first, text: '面积不对', file: paper }
+  expect(await owner.tell(decisionsApi.object, { id }, named)).toMatchObject(taken)
+  expect(await clerk.tell(decisionsApi.post, { id }, posting)).toMatchObject(taken)
+  expect(await clerk.tell(decisionsApi.recordProxy, { id }, written)).toMatchObject(taken)
+  const handed = { voterId: first, how: 'handed-over' as const, withCode: false, files: [paper] }
+  expect(await clerk.tell(decisionsApi.deliver, { id }, handed)).toMatchObject(taken)
+  const annul = { ground: 'withdrawn' as const, reason: '通知有误', files: [paper] }
+  expect(await clerk.tell(decisionsApi.annul, { id }, annul)).toMatchObject(taken)
+  expect(await clerk.tell(decisionsApi.publish, { id }, { files: [paper] })).toMatchObject(taken)
   const status = async (who: Client, sha256: string) => {
     const url = `${FILES_PATH}/${sha256}`
     return (await at.server.app.inject({ method: 'GET', url, headers: { cookie: who.cookie } })).statusCode

@@ -3,6 +3,7 @@ import { type CalledBy, decisionErrors, decisionsApi } from '@changxin/shared/de
 import { locateIn } from '../access/locate.ts'
 import { grantCovers } from '../access/may.ts'
 import { answerOf, type CommandContext, type FeatureDeps, type Served, serveCommand } from '../feature.ts'
+import { requireFilesOf } from '../files/index.ts'
 import { subjectOfCompound } from '../places/index.ts'
 import type { Read } from '../views/views.ts'
 import { Decisions } from './decision.aggregates.ts'
@@ -10,7 +11,8 @@ import { ballotRoutes } from './decision.ballots.routes.ts'
 import { counterFacts, demandStands, rollFor, unknownItems } from './decision.facts.ts'
 import { decisionQueries } from './decision.queries.routes.ts'
 import { subjectOfDecision } from './decision.subject.ts'
-import { procedureIn } from './effects/effects.process.ts'
+import { procedureOn } from './effects/effects.process.ts'
+import { caughtUp } from './participation/participation.reads.ts'
 import { votingRuleFor } from './rules/rules.facts.ts'
 
 const { reject } = decisionErrors
@@ -41,14 +43,18 @@ const propose = serveCommand(decisionsApi.propose, {
     const command = { type: 'Propose' as const, decisionId, compoundId, ...body, today: day }
     const executed = await context.execute(Decisions, decisionId, {
       command,
-      facts: async () => ({
-        for: 'Propose' as const,
-        rule: await votingRuleFor(store, compoundId, day),
-        procedure: context.views.peek((read) => procedureIn(read, compoundId)),
-        units: await rollFor(store, { compoundId, scope: body.scope, day, unsoldUnitIds }),
-        unknownItemIds: await unknownItems(store, compoundId, body.items),
-        demandStands: await demandStands(store, compoundId, body.calledBy),
-      }),
+      async facts() {
+        // A rule of procedure that was adopted or set aside a moment ago is waited for.
+        await caughtUp(context)
+        return {
+          for: 'Propose' as const,
+          rule: await votingRuleFor(store, compoundId, day),
+          procedure: context.views.peek((read) => procedureOn(read, compoundId, day)),
+          units: await rollFor(store, { compoundId, scope: body.scope, day, unsoldUnitIds }),
+          unknownItemIds: await unknownItems(store, compoundId, body.items),
+          demandStands: await demandStands(store, compoundId, body.calledBy),
+        }
+      },
     })
     return answerOf(decisionId, executed)
   },
@@ -57,6 +63,7 @@ const propose = serveCommand(decisionsApi.propose, {
 const object = serveCommand(decisionsApi.object, {
   ...guided,
   async handle(context, { params: { id: decisionId }, body }) {
+    await requireFilesOf(context, body.file === null ? [] : [body.file])
     const objectionId = context.newId()
     const command = { type: 'ObjectToRoll' as const, decisionId, objectionId, ...body, today: context.today }
     return answerOf(objectionId, await context.execute(Decisions, decisionId, { command }))
@@ -95,6 +102,7 @@ const announce = serveCommand(decisionsApi.announce, {
 const post = serveCommand(decisionsApi.post, {
   ...guided,
   async handle(context, { params: { id: decisionId }, body }) {
+    await requireFilesOf(context, body.files)
     const postingId = context.newId()
     const command = { type: 'PostNotice' as const, decisionId, postingId, ...body, today: context.today }
     return answerOf(postingId, await context.execute(Decisions, decisionId, { command }))
@@ -128,6 +136,7 @@ const undeliverable = serveCommand(decisionsApi.undeliverable, {
 const recordProxy = serveCommand(decisionsApi.recordProxy, {
   ...guided,
   async handle(context, { params: { id: decisionId }, body }) {
+    await requireFilesOf(context, body.files)
     const proxyId = context.newId()
     const command = { type: 'RecordProxy' as const, decisionId, proxyId, ...body, at: context.receivedAt }
     return answerOf(proxyId, await context.execute(Decisions, decisionId, { command }))
@@ -153,6 +162,7 @@ const close = serveCommand(decisionsApi.close, {
 const publish = serveCommand(decisionsApi.publish, {
   ...guided,
   async handle(context, { params: { id: decisionId }, body }) {
+    await requireFilesOf(context, body.files)
     const command = { type: 'PublishResult' as const, decisionId, ...body, today: context.today }
     return answerOf(decisionId, await context.execute(Decisions, decisionId, { command }))
   },
@@ -161,6 +171,7 @@ const publish = serveCommand(decisionsApi.publish, {
 const annul = serveCommand(decisionsApi.annul, {
   ...guided,
   async handle(context, { params: { id: decisionId }, body }) {
+    await requireFilesOf(context, body.files)
     const command = { type: 'AnnulDecision' as const, decisionId, ...body }
     return answerOf(decisionId, await context.execute(Decisions, decisionId, { command }))
   },

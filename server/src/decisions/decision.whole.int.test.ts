@@ -4,6 +4,7 @@ import { openBallots } from '@changxin/shared/decisions/sealing'
 import { placesApi } from '@changxin/shared/places'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, expectOk } from '../../../test/kit/server.ts'
+import { uploaded } from '../../../test/kit/uploaded.ts'
 import {
   announcedVote,
   CALENDAR,
@@ -15,7 +16,6 @@ import {
   makeVotingWorld,
   marks,
   openVote,
-  PHOTO,
   type RunningVote,
   receivePaper,
   type VotingWorld,
@@ -262,11 +262,12 @@ test('what one votes on is a list of one’s own heads; a stranger to the compou
 })
 
 test('a court sets it aside, with its judgment; before that it could only have been withdrawn', async () => {
-  const { committee } = world
+  const { at, committee } = world
   const annul = { ground: 'withdrawn', reason: '通知有误' } as const
   expect((await committee.tell(decisionsApi.annul, { id: vote.id }, annul)).body).toMatchObject({
     code: 'annul-ground-unfit',
   })
-  await expectOk(committee.tell(decisionsApi.annul, { id: vote.id }, { ...annul, ground: 'court', files: [PHOTO] }))
+  const files = [await uploaded(at, committee)]
+  await expectOk(committee.tell(decisionsApi.annul, { id: vote.id }, { ...annul, ground: 'court', files }))
   expect(await view(ai)).toMatchObject({ status: 'annulled', annulled: { ground: 'court' } })
 })

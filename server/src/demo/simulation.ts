@@ -14,7 +14,10 @@ import { idsOf } from './ids.ts'
 import { type Append, createJournal } from './journal.ts'
 import { planOwnMatters } from './own-matters.ts'
 import { planPromises } from './promises.ts'
+import { planRota } from './rotas.ts'
 import { CLOCK_ID, Clock, DEMO_ID, Demo } from './streams.ts'
+import { planTransition } from './transitions.ts'
+import { planVotes } from './votes.ts'
 import { livingCompound, type World } from './world.ts'
 
 /** The anchor day is lived until six in the evening. */
@@ -68,6 +71,9 @@ export function createSimulation({ county, seed, plan, passwordHashes, nowMs, on
   }
   planOwnMatters(world)
   planPromises(world)
+  planVotes(world)
+  planTransition(world)
+  planRota(world)
 
   return {
     run(steps) {

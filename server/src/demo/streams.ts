@@ -1,5 +1,6 @@
 /** The streams that the demo writes, each with its decider: the same rules as for everybody else. */
 import { CLOCK_STREAM, clockEvents, dayDecider } from '@changxin/shared/clock'
+import { decisionDecider, surveyDecider, surveyEvents, voteEvents } from '@changxin/shared/decisions'
 import { DEMO_STREAM, type DemoEvent, demoEvents } from '@changxin/shared/demo'
 import { lookDecider, lookEvents } from '@changxin/shared/facilities'
 import type { Decider } from '@changxin/shared/kernel'
@@ -20,6 +21,8 @@ import {
   operatorEvents,
   questionDecider,
   questionEvents,
+  rotaDecider,
+  rotaEvents,
 } from '@changxin/shared/management'
 import { freshnessDefinitionDecider, oversightEvents } from '@changxin/shared/oversight'
 import {
@@ -52,6 +55,9 @@ export const Compounds = aggregate('compound', compoundDecider, compoundEvents)
 export const Units = aggregate('unit', unitDecider, unitEvents)
 export const Operators = aggregate('operator', operatorDecider, operatorEvents)
 export const Managements = aggregate('management', managementDecider, managementStreamEvents)
+export const Decisions = aggregate('decision', decisionDecider, voteEvents)
+export const Surveys = aggregate('survey', surveyDecider, surveyEvents)
+export const Rotas = aggregate('rota', rotaDecider, rotaEvents)
 export const Meetings = aggregate('meeting', meetingDecider, meetingEvents)
 export const Questions = aggregate('question', questionDecider, questionEvents)
 export const Requests = aggregate('request', requestDecider, requestEvents)

@@ -41,10 +41,11 @@ export function createProcessRunner(deps: Deps, processes: readonly Process[]): 
 
     /** True when all that was pending had its effect. */
     async function look(): Promise<boolean> {
+      const refused = new Set<string>()
       for (let looks = 0; looks < MAX_LOOKS; looks++) {
-        const pending = views.read((read) => process.pending(read)).result.slice(0, MAX_PENDING)
-        if (pending.length === 0) return true
-        let refused = 0
+        const found = views.read((read) => process.pending(read)).result.slice(0, MAX_PENDING)
+        const pending = found.filter(({ key }) => !refused.has(key))
+        if (pending.length === 0) return refused.size === 0
         for (const { key, run } of pending) {
           if (!isRunning) return true
           try {
@@ -53,11 +54,10 @@ export function createProcessRunner(deps: Deps, processes: readonly Process[]): 
           } catch (error) {
             // One matter that is refused must not hold back the others; anything else is the log's trouble.
             if (!(error instanceof Rejected)) throw error
-            refused++
+            refused.add(key)
             logger.error({ err: error, process: process.name, key }, 'an effect was refused')
           }
         }
-        if (refused > 0) return false
       }
       throw new Error(`${process.name} does not settle`)
     }

@@ -2,7 +2,7 @@ import { Rejected } from '@changxin/shared/kernel'
 import { expect, test } from 'vitest'
 import { createLogger } from '../logger.ts'
 import type { Applied } from '../views/views.ts'
-import type { Pending } from './process.ts'
+import { MAX_PENDING, type Pending } from './process.ts'
 import { createProcessRunner } from './runner.ts'
 
 /** Causes without an effect, as a view would show them. */
@@ -28,7 +28,7 @@ function world() {
     },
   })
   const runner = createProcessRunner({ views, store: { newest: () => null }, logger: createLogger('silent') }, [
-    { name: 'test', reads: ['causes'], pending: () => [...causes].map(effect) },
+    { name: 'test', reads: ['causes'], pending: () => [...causes].slice(0, MAX_PENDING).map(effect) },
   ])
   const shown = (...keys: string[]) => {
     for (const key of keys) causes.add(key)
@@ -54,6 +54,16 @@ test('given a cause that is refused, then those behind it have their effect all 
   shown('refused', 'b')
   await runner.settle()
   expect(done).toEqual(['b'])
+  await runner.stop()
+})
+
+test('given more causes than one look takes, and one of them is refused, then all the others have their effect at once', async () => {
+  const { runner, done, shown } = world()
+  const others = Array.from({ length: 2 * MAX_PENDING }, (_, index) => `c${index}`)
+  runner.start()
+  shown('refused', ...others)
+  await runner.settle()
+  expect(done).toEqual(others)
   await runner.stop()
 })
 

@@ -115,6 +115,7 @@ export function countVotes(command: CountVotes, state: KnownDecision, { opened }
   requireCounting(state)
   for (const personId of countedBy) requireCounter(core, personId)
   if (new Set(countedBy).size < COUNTERS_NEEDED) throw reject('counters-not-three', { field: 'countedBy' })
+  requireOpened(state, opened)
   const ballots = countedBallots(state, opened)
   const items = countItems({ ...core, roll: rollUnitsOf(state.heads), ballots })
   const publishBy = addDays(today, core.rule.lengths.resultPostedWithinDays.value)
@@ -129,6 +130,12 @@ export function countVotes(command: CountVotes, state: KnownDecision, { opened }
       publishBy,
     }),
   ]
+}
+
+/** The key may have come out while the facts were read: a ballot that nobody tried to open is not void. */
+function requireOpened({ ballots }: KnownDecision, opened: CountFacts['opened']): void {
+  const shut = [...ballots.values()].filter(({ kind, ballotId }) => kind === 'screen' && !opened.has(ballotId)).length
+  if (shut > 0) throw reject('ballot-key-not-released', { ballots: shut })
 }
 
 /** Each ballot with what it says, in the order in which they came; null = void. */

@@ -34,7 +34,6 @@ import {
 
 const after = (...events: readonly VoteEvent[]) => given(decisionDecider, ...events)
 const DAY_OVER = '2026-03-23T16:00:00.000Z'
-const _LAST_MOMENT = '2026-03-23T15:59:59.999Z'
 const closing = (at: string) => ({ type: 'CloseVoting', ...D, at }) as const
 
 const entering = {
@@ -203,6 +202,17 @@ test('the count comes once, when every paper ballot is agreed on and every seale
       { itemId: 'covenant', abstained: { floorArea: 30_000, heads: 2 } },
     ],
   })
+})
+
+test('a count whose facts were read before the key came out is refused, and makes no ballot void', () => {
+  const state = [...opened, cast('a', 'u101', 'ai'), cast('b', 'u201', 'bo'), closed, released]
+  after(...state)
+    .when(counting, openedAs())
+    .rejected('ballot-key-not-released', { ballots: 2 })
+  after(...state)
+    .when(counting, openedAs({ a: marks('yes') }))
+    .rejected('ballot-key-not-released', { ballots: 1 })
+  expect(result(state, openedAs({ a: marks('yes'), b: null }))).toMatchObject({ voidBallotIds: ['b'] })
 })
 
 test('the last valid ballot of a head counts: one that cannot be opened leaves the one before', () => {

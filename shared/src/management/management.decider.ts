@@ -7,6 +7,7 @@ import { checkOperator } from './operator-fits.ts'
 import type { TransitionCommand, TransitionFacts } from './transition/commands.ts'
 import { transitionErrors } from './transition/errors.ts'
 import { type TransitionEvent, transitionEvents } from './transition/events.ts'
+import { requireOrderFollowed } from './transition/order.decide.ts'
 import { decideTransition, type WholeState } from './transition/transition.decider.ts'
 import { evolveTransition, noTransition } from './transition/transition.state.ts'
 
@@ -61,6 +62,7 @@ function adopt(command: AdoptMode, { adoptions, transition }: ManagementState, f
   if (last && since <= last.since) throw reject('mode-overlaps', { lastSince: last.since })
   const latest = addDays(today, MAX_DAYS_AHEAD)
   if (since > latest) throw reject('mode-too-far-ahead', { since, latest, limitDays: MAX_DAYS_AHEAD })
+  requireOrderFollowed(transition, since, 'since')
   checkOperator(mode, operatorId, facts)
   return [ModeAdopted({ adoptionId, compoundId, mode, since, operatorId, ground })]
 }

@@ -1,6 +1,7 @@
 /** Owners demand a meeting: joined on phones and on paper, reached, overdue, answered by the decision that names it. */
 import { decisionsApi, demandApi } from '@changxin/shared/decisions'
 import { instantOf } from '@changxin/shared/kernel'
+import { placesApi } from '@changxin/shared/places'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCounty, type TestCompound } from '../../../../test/kit/county.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../../../../test/kit/server.ts'
@@ -9,6 +10,7 @@ import { uploaded } from '../../../../test/kit/uploaded.ts'
 const START = Date.parse('2026-03-02T02:00:00.000Z')
 let at: TestServer
 let compound: TestCompound
+let elsewhere: TestCompound
 let clerk: Client
 let overseer: Client
 let owners: Client[]
@@ -18,6 +20,7 @@ beforeAll(async () => {
   await at.server.timer.advanceTo(instantOf(START))
   const county = await makeCounty(at)
   compound = await county.compound('兴隆花园', 10)
+  elsewhere = await county.compound('桂溪苑', 1)
   clerk = await at.person('clerk', ['clerk', { kind: 'subdistrict', id: county.subdistrictId }])
   overseer = await at.person('overseer', ['overseer', { kind: 'subdistrict', id: county.subdistrictId }])
   owners = []
@@ -56,6 +59,22 @@ test('an owner joins in two taps, a neighbour cannot join with another’s unit'
   expect(mine.mine).toEqual([{ unitId: unit(0), label: '1栋 101', joined: true }])
   // Whoever keeps the desk does not read who it was; nobody does.
   expect(JSON.stringify(await seen(clerk, id))).not.toContain(owner(0).personId)
+})
+
+test('a tenant whose lease was checked neither opens one nor takes back what the owner joined; nor does an outsider', async () => {
+  const id = await open()
+  await expectOk(owner(0).tell(demandApi.join, { id }, { unitId: unit(0) }))
+  const tenant = await at.person('tenant')
+  const check = { how: 'contract', note: null } as const
+  const lease = { personId: tenant.personId, relation: 'tenant', since: '2026-01-01', check } as const
+  await expectOk(at.admin.tell(placesApi.recordRelation, { id: unit(0) }, lease))
+  const body = { title: '更换物业企业', reason: '电梯长期停运', unitId: unit(0) }
+  const refused = { body: { code: 'demand-owner-unchecked' } }
+  expect(await tenant.tell(demandApi.open, { id: compound.id }, body)).toMatchObject(refused)
+  expect(await tenant.tell(demandApi.leave, { id }, { unitId: unit(0) })).toMatchObject(refused)
+  expect((await seen(owner(0), id)).joined).toBe(1)
+  expect((await owner(0).tell(demandApi.open, { id: elsewhere.id }, body)).status).toBe(403)
+  await expectOk(owner(0).tell(demandApi.leave, { id }, { unitId: unit(0) }))
 })
 
 test('two of ten reach it, one on paper; it is overdue to clerk and subdistrict, and answered by a decision', async () => {

@@ -1,8 +1,8 @@
 /** Serves demands for an extraordinary meeting. */
-import { type DemandCommand, demandApi } from '@changxin/shared/decisions'
+import { type DemandCommand, demandApi, demandErrors, OWNING } from '@changxin/shared/decisions'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
-import { subjectOfCompound } from '../../places/index.ts'
+import { compoundOfUnit, subjectOfCompound } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
 import { caughtUp, ROLL_READS, rollOn, ruleInForce } from '../participation/participation.reads.ts'
 import { votingRuleFor } from '../rules/rules.facts.ts'
@@ -23,12 +23,21 @@ const demand = serveQuery(demandApi.demand, {
   run: (context, { id }) => viewDemand(context, id),
 })
 
+/** A right that was checked may be that to rent: what the owners demand is theirs alone. */
+function requireOwner({ principal }: CommandContext, unitId: string): void {
+  const held = (principal?.homes ?? []).filter((home) => home.unitId === unitId)
+  if (held.length > 0 && !held.some(({ relation, checked }) => checked && OWNING.includes(relation)))
+    throw demandErrors.reject('demand-owner-unchecked', { field: 'unitId' })
+}
+
 const open = serveCommand(demandApi.open, {
-  subject({ params, body }, read) {
-    const subject = subjectOfCompound(read, params.id)
-    return subject && body.unitId !== null ? { ...subject, unitId: body.unitId } : subject
+  subject({ params: { id }, body: { unitId } }, read) {
+    const subject = subjectOfCompound(read, id)
+    // The unit lets its owner in only where it stands.
+    return subject && unitId !== null && compoundOfUnit(read, unitId) === id ? { ...subject, unitId } : subject
   },
-  async handle(context, { params: { id: compoundId }, body: { title, reason } }) {
+  async handle(context, { params: { id: compoundId }, body: { title, reason, unitId } }) {
+    if (unitId !== null) requireOwner(context, unitId)
     const { today } = context
     const demandId = context.newId()
     const callWithin = (await ruleInForce(context, compoundId, today)).settings.callWithinDays
@@ -81,6 +90,7 @@ const count = serveCommand(demandApi.count, {
 const leave = serveCommand(demandApi.leave, {
   subject: ofUnit,
   async handle(context, { params: { id }, body: { unitId } }) {
+    requireOwner(context, unitId)
     const command = { type: 'LeaveDemand' as const, unitId, today: context.today }
     return answerOf(id, await context.execute(Demands, id, { command }))
   },

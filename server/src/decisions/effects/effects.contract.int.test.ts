@@ -14,9 +14,10 @@ import { managementApi } from '@changxin/shared/management'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { expectOk, startServer, type TestServer } from '../../../../test/kit/server.ts'
+import { uploaded } from '../../../../test/kit/uploaded.ts'
 import { timerMeta } from '../../clock/timer.ts'
 import { Decisions } from '../decision.aggregates.ts'
-import { CALENDAR, goTo, lamp, makeVotingWorld, PHOTO, proposal, type VotingWorld } from '../decision.fixture.ts'
+import { CALENDAR, goTo, lamp, makeVotingWorld, proposal, type VotingWorld } from '../decision.fixture.ts'
 import { type Cause, expectEffect } from './effects.contract.ts'
 
 const item = (itemId: string, matter: Item['matter'], effect: Item['effect'], groupId: string | null = null): Item => ({
@@ -120,7 +121,8 @@ test('before the result is posted nothing has an effect', async () => {
 
 test('each passed and chosen item has its effect once, in full, caused by the posting', async () => {
   const { at, committee } = world
-  await expectOk(committee.tell(decisionsApi.publish, { id: decisionId }, { place: '公告栏', files: [PHOTO] }))
+  const files = [await uploaded(at, committee)]
+  await expectOk(committee.tell(decisionsApi.publish, { id: decisionId }, { place: '公告栏', files }))
   await at.server.processes.settle()
   await requireContract(at)
   const { body } = await expectOk(committee.ask(decisionsApi.result, { id: decisionId }))

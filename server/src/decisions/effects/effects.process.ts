@@ -1,8 +1,9 @@
 /** Passed decisions act: for each effect of a result that stands, its event is appended once. */
 import { type EffectEvent, effectIdOf, type Procedure } from '@changxin/shared/decisions'
-import type { Instant } from '@changxin/shared/kernel'
+import type { Day, Instant } from '@changxin/shared/kernel'
 import type { FeatureDeps } from '../../feature.ts'
 import { MAX_PENDING, type Process, processMeta } from '../../process/index.ts'
+import { CURRENT } from '../../views/intervals.ts'
 import type { Read } from '../../views/views.ts'
 import { DecisionEffects } from '../decision.aggregates.ts'
 
@@ -51,12 +52,19 @@ export const effectsIn = (read: Read, decisionId: string): EffectRow[] =>
     decisionId,
   )
 
-/** The compound's own rule of procedure that its owners adopted last; null without one. */
-export function procedureIn(read: Read, compoundId: string): Procedure | null {
+/**
+ * The compound's own rule of procedure on a day; null without one. One that was taken outside holds from the day it was
+ * decided, however late it was recorded: a newer one stays in force.
+ */
+export function procedureOn(read: Read, compoundId: string, day: Day): Procedure | null {
   const row = read.get<{ silence: Procedure['silence']; text: string }>(
-    `SELECT silence, text FROM decisions_effects_procedure WHERE compound_id = ? AND void = 0
-     ORDER BY position DESC LIMIT 1`,
+    `SELECT p.silence, p.text, coalesce(x.decided_on, json_extract(e.effect, '$.data.on')) AS since
+     FROM decisions_effects_procedure p
+     JOIN decisions_effects_effect e ON e.decision_id = p.decision_id AND e.item_id = p.item_id
+     LEFT JOIN decisions_external_decision x ON x.decision_id = p.decision_id AND x.to_position = '${CURRENT}'
+     WHERE p.compound_id = ? AND p.void = 0 AND since <= ? ORDER BY since DESC, p.position DESC LIMIT 1`,
     compoundId,
+    day,
   )
-  return row ? { ...row, file: null } : null
+  return row ? { silence: row.silence, text: row.text, file: null } : null
 }

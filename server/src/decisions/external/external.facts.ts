@@ -3,17 +3,16 @@ import {
   type ExternalFacts,
   type ExternalState,
   externalErrors,
-  type Procedure,
   type RecordExternal,
 } from '@changxin/shared/decisions'
-import type { Day } from '@changxin/shared/kernel'
 import type { CompoundState } from '@changxin/shared/places'
+import type { CommandStore } from '../../commands/store.ts'
 import type { CommandContext } from '../../feature.ts'
-import { operatorName } from '../../management/index.ts'
-import { personExists } from '../../people/index.ts'
 import { Compounds } from '../../places/index.ts'
 import { CURRENT } from '../../views/intervals.ts'
 import type { Read } from '../../views/views.ts'
+import { unknownItems } from '../decision.facts.ts'
+import { procedureOn } from '../effects/effects.process.ts'
 import { caughtUp } from '../participation/participation.reads.ts'
 import { votingRuleFor } from '../rules/rules.facts.ts'
 
@@ -24,9 +23,9 @@ export async function factsFor(context: CommandContext, command: RecordExternal)
   await caughtUp(context)
   const { state: compound } = await context.store.load(Compounds, compoundId)
   requireScope(command.scope, compound)
+  await requireKnown(context.store, command)
   const rule = await votingRuleFor(context.store, compoundId, decidedOn)
   return context.views.peek((read) => {
-    requireKnown(read, command)
     return {
       rule,
       procedure: procedureOn(read, compoundId, decidedOn),
@@ -46,27 +45,11 @@ function requireScope(scope: RecordExternal['scope'], { buildings, units }: Comp
   if (!isKnown) throw reject('external-place-unknown', { field: 'scope' })
 }
 
-function requireKnown(read: Read, { items }: RecordExternal): void {
-  items.forEach(({ effect }, at) => {
-    const isKnown =
-      (effect?.kind !== 'seat' || personExists(read, effect.personId)) &&
-      (effect?.kind !== 'manager' || operatorName(read, effect.operatorId) !== null)
-    if (!isKnown) throw reject('external-person-unknown', { field: `items[${at}].effect` })
-  })
-}
-
-/** The compound's own rule of procedure on that day; one that was taken outside holds from the day it was decided. */
-function procedureOn(read: Read, compoundId: string, day: Day): Procedure | null {
-  const row = read.get<{ silence: Procedure['silence']; text: string }>(
-    `SELECT p.silence, p.text, coalesce(x.decided_on, json_extract(e.effect, '$.data.on')) AS since
-     FROM decisions_effects_procedure p
-     JOIN decisions_effects_effect e ON e.decision_id = p.decision_id AND e.item_id = p.item_id
-     LEFT JOIN decisions_external_decision x ON x.decision_id = p.decision_id AND x.to_position = '${CURRENT}'
-     WHERE p.compound_id = ? AND p.void = 0 AND since <= ? ORDER BY since DESC, p.position DESC LIMIT 1`,
-    compoundId,
-    day,
-  )
-  return row ? { silence: row.silence, text: row.text, file: null } : null
+/** Whom or what an effect names, by the streams: the fund and the management act on it. */
+async function requireKnown(store: CommandStore, { compoundId, items }: RecordExternal): Promise<void> {
+  const [unknown] = await unknownItems(store, compoundId, items)
+  const at = items.findIndex(({ itemId }) => itemId === unknown)
+  if (at >= 0) throw reject('external-effect-unknown', { field: `items[${at}].effect`, item: at + 1 })
 }
 
 /** One paper is one decision: another record that rests on the same scan, unless it was found to differ. */

@@ -7,6 +7,7 @@ import type { FeatureDeps } from '../../feature.ts'
 import { MAX_PENDING, type Process, processMeta } from '../../process/index.ts'
 import type { Read } from '../../views/views.ts'
 import { Managements, Operators } from '../management.aggregates.ts'
+import { TRANSITION_TABLES } from '../transition/transition.projection.ts'
 
 /** A ground is at most so long; the name of the block stands before it. */
 const MAX_GROUND = 300
@@ -49,8 +50,18 @@ WHERE (owed.managed_until IS NULL OR owed.managed_until >= owed.since) AND (owed
   AND (newest.since IS NULL OR newest.since < owed.since) AND newest.operator_id IS NOT owed.operator_id
 `
 
+/**
+ * Who is to manage the compound is being settled step by step, or an order for emergency service ends before the block's
+ * manager begins: the cause waits, and is looked at again when that has ended.
+ */
+const CAN_ACT = `NOT EXISTS (
+  SELECT 1 FROM management_transition_state s WHERE s.compound_id = owed.compound_id
+    AND (json_extract(s.state, '$.transition.open') IS NOT NULL
+      OR date(json_extract(s.state, '$.transition.order.until'), '+1 day') < owed.since)
+)`
+
 export function owedModes(read: Read, limit: number): Owed[] {
-  return read.all<Owed>(`${OWED} ORDER BY owed.since, owed.position, owed.compound_id LIMIT ?`, limit)
+  return read.all<Owed>(`${OWED} AND ${CAN_ACT} ORDER BY owed.since, owed.position, owed.compound_id LIMIT ?`, limit)
 }
 
 function groundOf({ block_name, ground_kind: kind, ground_text, ground_file: file }: Owed): Ground {
@@ -61,7 +72,13 @@ function groundOf({ block_name, ground_kind: kind, ground_text, ground_file: fil
 export function blockModes({ store }: FeatureDeps): Process {
   return {
     name: 'block-modes',
-    reads: ['management_blocks_manager', 'management_blocks_member', 'management_blocks_mode'],
+    reads: [
+      'management_blocks_manager',
+      'management_blocks_member',
+      'management_blocks_mode',
+      // Touched with the state of a transition.
+      TRANSITION_TABLES.list,
+    ],
     pending: (read) =>
       owedModes(read, MAX_PENDING).map((owed) => {
         const { compound_id: compoundId, mode, operator_id: operatorId, since, recorded_on: today } = owed

@@ -25,7 +25,8 @@ export interface RollInput {
 }
 
 const MAX_OWNERS = 20
-const OWNING: readonly Relation[] = ['owner', 'co-owner', 'organisation']
+/** Whose unit it is; the others live or act there. */
+export const OWNING: readonly Relation[] = ['owner', 'co-owner', 'organisation']
 
 /**
  * Who votes, and with which units: the same set of owners is one head however many units it has, co-owners are one voter,

@@ -68,10 +68,10 @@ export const externalErrors = errors({
     zh: '本小区没有这栋楼、这个单元或这一户。请重新选择业主范围。',
     en: 'The compound has no such building, entrance or unit. Choose the scope again.',
   },
-  'external-person-unknown': {
+  'external-effect-unknown': {
     status: 409,
-    zh: '没有登记过这个人或这家单位。请先登记，再选择。',
-    en: 'This person or operator is not registered. Register them first, then choose again.',
+    zh: '第 {item} 项所指的人、管理单位或报修单没有登记，或不在本小区。请先登记，再选择。',
+    en: 'Item {item}: the person, operator or request that it names is not registered, or not in this compound. Register it first, then choose again.',
   },
   'external-unknown': {
     status: 404,

@@ -63,6 +63,11 @@ export const transitionErrors = errors({
     zh: '街道应急服务到 {until} 为止，接管日期不能更晚。请改接管日期，或登记新的决定。',
     en: 'The order for emergency service ends on {until}; it cannot be taken over later. Choose an earlier day, or record a new decision.',
   },
+  'transition-order-outlived': {
+    status: 409,
+    zh: '街道应急服务到 {until} 为止，接续的单位最晚从 {latest} 起管理。请改日期；确实更晚的，等应急服务到期后再登记。',
+    en: 'The order for emergency service ends on {until}, so what follows begins on {latest} at the latest. Choose an earlier day, or record it after the order has ended.',
+  },
   'transition-nobody-to-notify': {
     status: 409,
     zh: '小区现在没有管理单位，不需要通知。可以直接办下一步。',

@@ -4,7 +4,7 @@ import type { Adoption } from '../mode-history.ts'
 import { reject } from './errors.ts'
 import type { SkippableStep } from './events.ts'
 import { handoverRows } from './handover-items.ts'
-import { missingItems, type Transition, type TransitionState } from './transition.state.ts'
+import { missingItems, type Transition, type TransitionState, targetOf } from './transition.state.ts'
 import { transitionStepWords } from './words.ts'
 
 /** Named as their routes are. */
@@ -23,8 +23,6 @@ export type TransitionAction = (typeof TRANSITION_ACTIONS)[number]
 
 /** Nobody is there to be given notice, or to hand over. */
 export const hasOldOperator = ({ from }: Pick<Transition, 'from'>) => from.operatorId !== null
-/** Whom it goes to: as decided, else as proposed where the decision was skipped. */
-export const targetOf = ({ decided, proposal }: Transition) => decided ?? proposal
 
 export type StepStatus = 'done' | 'skipped' | 'not-applicable' | 'open'
 
@@ -53,7 +51,7 @@ function takeOverGuard(open: Transition, today: Day): Rejected | null {
   const target = targetOf(open)
   if (!target) return stepFirst('decision')
   const earliestOn = earliestTakeOver(open)
-  return earliestOn !== null && today < earliestOn ? reject('take-over-too-early', { earliestOn }) : null
+  return earliestOn !== null && today < earliestOn ? reject('take-over-too-early', { field: 'on', earliestOn }) : null
 }
 
 /** The day on which the notice has run; null where none was given, or it was skipped. */

@@ -12,7 +12,6 @@ export {
   stepStatus,
   TRANSITION_ACTIONS,
   type TransitionAction,
-  targetOf,
 } from './guards.ts'
 export * from './handover-items.ts'
 export { warnOn } from './order.decide.ts'
@@ -25,6 +24,7 @@ export {
   type Transition,
   type TransitionState,
   takeOverDueOn,
+  targetOf,
   type Unchecked,
 } from './transition.state.ts'
 export { transitionStepWords } from './words.ts'

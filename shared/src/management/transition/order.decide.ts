@@ -6,9 +6,11 @@ import { addDays, type Day } from '@changxin/shared/kernel'
 import { ModeAdopted } from '../events.ts'
 import type { ManagementEvent } from '../management.decider.ts'
 import type { EndOrder, TransitionFacts, WarnOrder } from './commands.ts'
+import { reject } from './errors.ts'
 import { EmergencyOrderEnded, EmergencyOrderEnding } from './events.ts'
 import { transitionRuleOn } from './rules.ts'
 import type { WholeState } from './transition.decider.ts'
+import type { TransitionState } from './transition.state.ts'
 
 type Events = readonly ManagementEvent[]
 
@@ -24,14 +26,19 @@ export function warnOn(until: Day, { rules = [] }: TransitionFacts): Day {
   return addDays(until, -transitionRuleOn(rules, 'emergency-warning', until).length)
 }
 
-export function warnOrder(
-  { compoundId, orderId, today }: WarnOrder,
-  { transition }: WholeState,
-  facts: TransitionFacts,
-): Events {
+/** The day is what the timer keeps: a setting that was shortened since does not make it fall silent. */
+export function warnOrder({ compoundId, orderId }: WarnOrder, { transition }: WholeState): Events {
   const { order } = transition
-  if (order?.adoptionId !== orderId || order.isWarned || today < warnOn(order.until, facts)) return []
+  if (order?.adoptionId !== orderId || order.isWarned) return []
   return [EmergencyOrderEnding({ compoundId, adoptionId: orderId, until: order.until })]
+}
+
+/** What follows an order begins on the day after it at the latest, or nobody could end it on its last day. */
+export function requireOrderFollowed({ order }: Pick<TransitionState, 'order'>, since: Day, field: string): void {
+  if (!order) return
+  const { until } = order
+  const latest = addDays(until, 1)
+  if (since > latest) throw reject('transition-order-outlived', { field, until, latest })
 }
 
 export function endOrder(

@@ -6,10 +6,11 @@ import type { Adoption } from '../mode-history.ts'
 import type { TakeOver, TransitionFacts } from './commands.ts'
 import { reject } from './errors.ts'
 import { ManagementTakenOver } from './events.ts'
-import { earliestTakeOver, refusalOf, stepFirst, targetOf } from './guards.ts'
+import { refusalOf, stepFirst } from './guards.ts'
+import { requireOrderFollowed } from './order.decide.ts'
 import { transitionRuleOn } from './rules.ts'
 import type { WholeState } from './transition.decider.ts'
-import type { Transition } from './transition.state.ts'
+import { type Transition, targetOf } from './transition.state.ts'
 
 /** Both sides have signed and the day is set: so many days before it. */
 export const TAKE_OVER_AHEAD_DAYS = 7
@@ -29,6 +30,7 @@ export function takeOver(
   const target = targetOf(current)
   if (!target) throw stepFirst('decision')
   requireDayOfTakeOver(command, current, adoptions)
+  requireOrderFollowed(transition, on, 'on')
   const { mode, operatorId } = target
   const ground = decided?.ground ?? { kind: 'other' as const, text: lineOf(current.skipped.decision), file: null }
   const rule = transitionRuleOn(facts.rules ?? [], 'check-after', today)
@@ -58,8 +60,6 @@ function lineOf(ground = ''): string {
 function requireDayOfTakeOver({ on, today }: TakeOver, current: Transition, adoptions: readonly Adoption[]): void {
   const latest = addDays(today, TAKE_OVER_AHEAD_DAYS)
   if (on > latest) throw reject('take-over-too-far-ahead', { field: 'on', limitDays: TAKE_OVER_AHEAD_DAYS, latest })
-  const earliestOn = earliestTakeOver(current)
-  if (earliestOn !== null && on < earliestOn) throw reject('take-over-too-early', { field: 'on', earliestOn })
   const until = current.decided?.until ?? null
   if (until !== null && on > until) throw reject('transition-order-over', { field: 'on', until })
   const last = adoptions.at(-1)

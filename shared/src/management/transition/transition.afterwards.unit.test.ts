@@ -1,6 +1,6 @@
 /** Taking over, the check afterwards, the end of an order for emergency service, and what is possible when. */
 import { describe, expect, test } from 'vitest'
-import type { ManagementCommand } from '../management.decider.ts'
+import { type ManagementCommand, managementDecider } from '../management.decider.ts'
 import { refusalOf, TRANSITION_ACTIONS } from './guards.ts'
 import {
   adopted,
@@ -26,7 +26,7 @@ import {
 describe('taking over', () => {
   test('not before the notice has run, not before the present mode, at most a week ahead', () => {
     const given = after(...story)
-    given(takenOver('2026-04-29')).rejected('take-over-too-early', { earliestOn: EARLIEST })
+    given(takenOver('2026-04-29')).rejected('take-over-too-early', { field: 'on', earliestOn: EARLIEST })
     expect(given(takenOver('2026-05-07', EARLIEST)).summary()).toBe('ModeAdopted ManagementTakenOver')
     given(takenOver('2026-05-08', EARLIEST)).rejected('take-over-too-far-ahead', { latest: '2026-05-07' })
     after(...story, skip('notice'))(takenOver('2024-01-01', TODAY)).rejected('take-over-before-last')
@@ -121,10 +121,35 @@ describe('an order for emergency service', () => {
   const end = (today: string) => on(today, { type: 'EndOrder', orderId: 'a2', adoptionId: 'a3' })
   const warn = (today: string) => on(today, { type: 'WarnOrder', orderId: 'a2' })
 
-  test('is warned of a month before, once', () => {
-    after(...serving)(warn('2026-05-30')).nothing()
-    expect(after(...serving)(warn('2026-05-31')).summary()).toBe('EmergencyOrderEnding')
+  test('is warned of on the day that the timer keeps, once', () => {
+    // Also a setting that is shorter by then leaves the day as it was: the timer would ask for ever.
+    const name = 'emergency-warning'
+    const source = '街道通知'
+    const shorter = { ruleId: 'w5', jurisdiction: 'all', validFrom: TODAY, basis: 'suggested', name, length: 5, source }
+    const facts = { rules: [shorter as never] }
+    const state = stateAfter(...serving)
+    expect(managementDecider.decide(warn('2026-05-31'), state, facts).map(({ type }) => type)).toEqual([
+      'EmergencyOrderEnding',
+    ])
     after(...serving, warn('2026-05-31'))(warn('2026-06-01')).nothing()
+  })
+
+  test('nobody serves on under it: what follows begins on the day after at the latest', () => {
+    const adopt = (since: string) => ({ ...adopted, adoptionId: 'a5', since, today: '2026-06-28' }) as ManagementCommand
+    const latest = { until: '2026-06-30', latest: '2026-07-01' }
+    after(...serving)(adopt('2026-07-02')).rejected('transition-order-outlived', { field: 'since', ...latest })
+    expect(after(...serving)(adopt('2026-07-01')).summary()).toBe('ModeAdopted')
+    expect(after(...serving, end('2026-07-01'))(adopt('2026-07-02')).summary()).toBe('ModeAdopted')
+    const next = [
+      { ...opened, transitionId: 't2', proposal: { mode: 'self-governance', operatorId: 'group', plannedOn: null } },
+      skip('decision'),
+      skip('notice'),
+      skip('handover'),
+    ] as ManagementCommand[]
+    after(...serving, ...next)(takenOver('2026-07-02', '2026-06-28')).rejected('transition-order-outlived', {
+      field: 'on',
+      ...latest,
+    })
   })
 
   test('with nothing after it, nobody manages the compound from the next day on: no gap', () => {

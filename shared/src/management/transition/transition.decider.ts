@@ -57,7 +57,7 @@ export function decideTransition(command: TransitionCommand, state: WholeState, 
     case 'MissTransitionStep':
       return miss(command, transition)
     case 'WarnOrder':
-      return warnOrder(command, state, facts)
+      return warnOrder(command, state)
     case 'EndOrder':
       return endOrder(command, state)
     default:

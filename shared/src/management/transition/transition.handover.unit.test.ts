@@ -59,6 +59,23 @@ describe('handover list', () => {
   })
 })
 
+describe('who has signed as the new side', () => {
+  const signedOf = (...commands: readonly ManagementCommand[]) =>
+    stateAfter(...story, ...commands).transition.open?.signed
+  const other = { ...decided, mode: 'self-governance', operatorId: 'group' } as ManagementCommand
+
+  test('has not signed for another whom a later decision names', () => {
+    expect(signedOf(other)).toEqual({ old: TODAY, new: null })
+    after(...story, other)(takenOver()).rejected('transition-step-before', { step: 'handover' })
+    expect(after(...story, other, signed('new'))(takenOver()).summary()).toBe('ModeAdopted ManagementTakenOver')
+  })
+
+  test('has signed when only the ground is put right', () => {
+    const corrected = { ...decided, ground: { kind: 'decision', text: '业主大会决议', file: null } } as ManagementCommand
+    expect(signedOf(corrected)).toEqual({ old: TODAY, new: TODAY })
+  })
+})
+
 describe('skipping', () => {
   test('a step is done or skipped on a recorded ground; nothing else leads to taking over', () => {
     const [, ...steps] = story

@@ -145,11 +145,11 @@ function within(open: Transition, event: Within): Transition {
   switch (event.type) {
     case 'TransitionProposed': {
       const { mode, operatorId, plannedOn } = event.data
-      return { ...open, proposal: { mode, operatorId, plannedOn } }
+      return newSideOf(open, { ...open, proposal: { mode, operatorId, plannedOn } })
     }
     case 'TransitionDecided': {
       const { mode, operatorId, ground, decidedOn, decision, until } = event.data
-      return { ...open, decided: { mode, operatorId, ground, decidedOn, decision, until } }
+      return newSideOf(open, { ...open, decided: { mode, operatorId, ground, decidedOn, decision, until } })
     }
     case 'NoticeGiven': {
       const { kind, givenOn, days, earliestOn } = event.data
@@ -169,6 +169,16 @@ function within(open: Transition, event: Within): Transition {
     default:
       return unreachable(event)
   }
+}
+
+/** Whom it goes to: as decided, else as proposed where the decision was skipped. */
+export const targetOf = ({ decided, proposal }: Pick<Transition, 'decided' | 'proposal'>) => decided ?? proposal
+
+/** What the one before has signed as the new side is not signed by another. */
+function newSideOf(before: Transition, after: Transition): Transition {
+  const [was, is] = [targetOf(before), targetOf(after)]
+  const isSame = was?.mode === is?.mode && was?.operatorId === is?.operatorId
+  return isSame ? after : { ...after, signed: { ...after.signed, new: null } }
 }
 
 /** What of the list nobody has recorded. */

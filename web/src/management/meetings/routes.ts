@@ -33,6 +33,8 @@ export const meetingsNav: NavEntry = {
   to: '/matters',
   label: 'management.meetings.title',
   icon: ChatLineSquare,
-  needs: 'management.finish-point',
+  needs: 'management.matters',
+  // Residents find theirs on the page of their compound.
+  when: ({ grants }) => grants.some(({ role }) => role !== 'worker'),
   order: 46,
 }
