@@ -57,6 +57,18 @@ async function plan(ask: Ask): Promise<string> {
   return `/plans/${idOf(itemsOf(await ask('/api/plan-imports'))[0], 'imported plan')}`
 }
 
+/** A vote whose result is posted. */
+async function postedVote(ask: Ask): Promise<string> {
+  const posted = itemsOf(await ask('/api/decisions?limit=50')).find(({ status }) => status === 'published')
+  return `/decisions/${idOf(posted, 'posted decision')}`
+}
+
+/** Where one manager is leaving and another is to come. */
+async function transition(ask: Ask): Promise<string> {
+  const [row] = itemsOf(await ask('/api/transitions'))
+  return `/compounds/${String(row?.['compoundId'])}?tab=management`
+}
+
 export const shots: readonly Shot[] = [
   { name: 'sign-in', screen: 'desk', as: null, path: '/sign-in' },
   { name: 'overview', screen: 'desk', as: 'overseer', path: '/overview' },
@@ -71,5 +83,8 @@ export const shots: readonly Shot[] = [
   { name: 'report-phone', screen: 'phone', as: 'resident', path: '/report' },
   { name: 'resident-phone', screen: 'phone', as: 'resident', path: '/home' },
   { name: 'statement-phone', screen: 'phone', as: 'resident', path: ownStatement },
+  { name: 'vote-phone', screen: 'phone', as: 'resident', path: postedVote },
+  { name: 'transition', screen: 'desk', as: 'overseer', path: transition },
+  { name: 'compare', screen: 'desk', as: 'overseer', path: '/compare' },
   { name: 'wall', screen: 'wall', as: 'overseer', path: '/wall' },
 ]

@@ -48,6 +48,10 @@ const deliver = (secrets: BallotSecrets) =>
   serveCommand(decisionsApi.deliver, {
     ...guided,
     async handle(context, { params: { id: decisionId }, body: { withCode, ...body } }) {
+      // Whoever hands out codes would otherwise vote for a door whose owner nobody knows.
+      if (body.check !== null && body.toPersonId === context.actor) {
+        throw reject('not-for-oneself', { field: 'toPersonId' })
+      }
       await requireFilesOf(context, body.files)
       const head = { decisionId, voterId: body.voterId }
       const code = withCode ? secrets.code(head, context.newId()) : null

@@ -84,6 +84,10 @@ test('a proxy casts with the authorisation on record, and only for that head', a
   const slip = { voterId, code, said: marks('abstain') }
   expect((await castBallot(vote, daughter, slip)).status).toBe(403)
   const written = { voterId, personId: daughter.personId, files: [await uploaded(at, committee)] }
+  const forMe = { ...written, personId: committee.personId }
+  expect((await committee.tell(decisionsApi.recordProxy, { id: vote.id }, forMe)).body).toMatchObject({
+    code: 'not-for-oneself',
+  })
   const { id: proxyId } = (await expectOk(committee.tell(decisionsApi.recordProxy, { id: vote.id }, written))).body
   const { myHeads } = (await expectOk(daughter.ask(decisionsApi.decision, { id: vote.id }))).body
   expect(myHeads).toMatchObject([{ voterId, as: 'proxy', proxyId, screenReason: null }])

@@ -82,7 +82,8 @@ export async function unknownItems(
 
 async function isKnown(store: CommandStore, compoundId: string, effect: Effect | null): Promise<boolean> {
   if (effect?.kind === 'seat') return (await store.load(Person, effect.personId)).state !== null
-  if (effect?.kind === 'manager') return (await store.load(Operators, effect.operatorId)).state !== null
+  // One of another kind could never take over by that mode, however the owners voted.
+  if (effect?.kind === 'manager') return (await store.load(Operators, effect.operatorId)).state?.kind === effect.mode
   if (effect?.kind !== 'fund-use' || effect.requestId === null) return true
   const { state: request } = await store.load(Requests, effect.requestId)
   return request.status !== 'none' && request.compoundId === compoundId

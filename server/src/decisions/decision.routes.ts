@@ -1,7 +1,9 @@
 /** Serves the commands of a decision from proposal to posted result. Ballots have a file of their own. */
+
 import { type CalledBy, decisionErrors, decisionsApi } from '@changxin/shared/decisions'
 import { locateIn } from '../access/locate.ts'
 import { grantCovers } from '../access/may.ts'
+import { caughtUp } from '../commands/caught-up.ts'
 import { answerOf, type CommandContext, type FeatureDeps, type Served, serveCommand } from '../feature.ts'
 import { requireFilesOf } from '../files/index.ts'
 import { subjectOfCompound } from '../places/index.ts'
@@ -12,7 +14,6 @@ import { counterFacts, demandStands, rollFor, unknownItems } from './decision.fa
 import { decisionQueries } from './decision.queries.routes.ts'
 import { subjectOfDecision } from './decision.subject.ts'
 import { procedureOn } from './effects/effects.process.ts'
-import { caughtUp } from './participation/participation.reads.ts'
 import { votingRuleFor } from './rules/rules.facts.ts'
 
 const { reject } = decisionErrors
@@ -136,6 +137,7 @@ const undeliverable = serveCommand(decisionsApi.undeliverable, {
 const recordProxy = serveCommand(decisionsApi.recordProxy, {
   ...guided,
   async handle(context, { params: { id: decisionId }, body }) {
+    if (body.personId === context.actor) throw reject('not-for-oneself', { field: 'personId' })
     await requireFilesOf(context, body.files)
     const proxyId = context.newId()
     const command = { type: 'RecordProxy' as const, decisionId, proxyId, ...body, at: context.receivedAt }

@@ -17,8 +17,9 @@ import * as told from '../../../shared/src/decisions/decision.fixture.ts'
 import { projected } from '../../../test/kit/projection-spec.ts'
 import { decisionsCoreProjection } from './core.projection.ts'
 import { ballotsIn, coreOf, decisionIn, headsIn, tallyIn } from './decision.rows.ts'
-import { effectsIn, procedureIn } from './effects/effects.process.ts'
+import { decisionEffects, effectsIn, procedureOn } from './effects/effects.process.ts'
 import { decisionsEffectsProjection } from './effects/effects.projection.ts'
+import { decisionsExternalProjection } from './external/external.projection.ts'
 
 const { D, FILE } = told
 const objected = RollObjected({ ...D, objectionId: 'o1', unitId: 'u301', text: '301 是我的', file: null })
@@ -131,6 +132,23 @@ test('an effect waits for the posting, and is done when its event is in the log'
   expect(effectsIn(rows([...posted, done]), 'd1')).toMatchObject([{ done_at: expect.any(String) }])
 })
 
+test('a decision that is set aside while its effect is on its way brings nothing about', async () => {
+  const executed: unknown[] = []
+  const run = (events: readonly VoteEvent[]) => {
+    const store = {
+      load: async () => ({ state: fold(decisionDecider, events), revision: events.length - 1 }),
+      execute: async (_: unknown, id: string) => ({ position: `of ${executed.push(id)}` }),
+      newest: () => 'newest',
+    } as unknown as Parameters<typeof decisionEffects>[0]['store']
+    return decisionEffects({ store }).pending(rows(posted))[0]?.run()
+  }
+  const annulling = { type: 'AnnulDecision' as const, ...D, ground: 'court' as const, reason: '判决', files: [FILE] }
+  expect(await run([...posted, ...after(posted, annulling)])).toBe('newest')
+  expect(executed).toEqual([])
+  expect(await run(posted)).toBe('of 1')
+  expect(executed).toEqual(['d1-lamp'])
+})
+
 test('what was taken outside has its effect once it was checked and found to agree', () => {
   const outside = ExternalDecisionRecorded({
     ...{ ...D, compoundId: 'c1', title: '楼道灯', scope: { kind: 'compound' }, items: [told.lamp], groups: [] },
@@ -144,10 +162,43 @@ test('what was taken outside has its effect once it was checked and found to agr
 })
 const coreRule = told.proposeFacts().rule as NonNullable<ReturnType<typeof told.proposeFacts>['rule']>
 
-test('a rule of procedure holds until its decision is set aside', () => {
-  const cause = { ...D, itemId: 'rule', compoundId: 'c1', on: told.march(26), scope: { kind: 'compound' as const } }
-  const adopted = ProcedureAdopted({ ...cause, silence: 'with-majority', text: '议事规则第九条' })
-  expect(procedureIn(rows([adopted]), 'c1')).toEqual({ silence: 'with-majority', text: '议事规则第九条', file: null })
+const ruleItem = (silence: 'with-majority' | 'not-counted') => ({
+  ...{ itemId: 'rule', matter: 'rules-of-procedure' as const, title: '议事规则第九条', text: '未投票的从多数。' },
+  ...{ effect: { kind: 'procedure' as const, silence }, groupId: null },
+})
+const ruleCount = { ...figuresOfItem, itemId: 'rule' }
+const cause = { itemId: 'rule', compoundId: 'c1', scope: { kind: 'compound' as const }, text: '议事规则第九条' }
+const ruleVoted: readonly VoteEvent[] = posted.map((event) => {
+  if (event.type === 'DecisionProposed') return { ...event, data: { ...event.data, items: [ruleItem('not-counted')] } }
+  return event.type === 'VotesCounted' ? { ...event, data: { ...event.data, items: [ruleCount] } } : event
+})
+const ruleAdopted = ProcedureAdopted({ ...cause, ...D, on: told.march(26), silence: 'not-counted' })
+const procedure = (day: string, events: Parameters<typeof projected>[1]) =>
+  procedureOn(projected([decisionsEffectsProjection, decisionsExternalProjection], events).read, 'c1', day)
+
+test('a rule of procedure holds from its day on, until its decision is set aside', () => {
+  const adopted = [...ruleVoted, ruleAdopted]
+  expect(procedure(told.march(25), adopted)).toBeNull()
+  expect(procedure(told.march(26), adopted)).toEqual({ silence: 'not-counted', text: '议事规则第九条', file: null })
   const annulling = { type: 'AnnulDecision' as const, ...D, ground: 'court' as const, reason: '判决', files: [FILE] }
-  expect(procedureIn(rows([adopted, ...after(published, annulling)]), 'c1')).toBeNull()
+  const annulled = after(ruleVoted, annulling)
+  expect(procedure(told.march(27), [...adopted, ...annulled])).toBeNull()
+  // Set aside while its effect was on its way to the log.
+  expect(procedure(told.march(27), [...ruleVoted, ...annulled, ruleAdopted])).toBeNull()
+})
+
+test('an old rule of procedure that was recorded late does not come before a newer one', () => {
+  const late = { decisionId: 'd2' }
+  const recorded = [
+    ExternalDecisionRecorded({
+      ...{ ...late, compoundId: 'c1', title: '议事规则', scope: { kind: 'compound' }, groups: [] },
+      ...{ items: [ruleItem('with-majority')], counts: [ruleCount], rule: coreRule, procedure: null },
+      ...{ means: 'paper', platform: null, decidedOn: '2021-06-01', files: [FILE], stamp: '业主委员会章' },
+    }),
+    ExternalDecisionChecked({ ...late, outcome: 'agreed', note: null }),
+    ProcedureAdopted({ ...cause, ...late, on: told.march(28), silence: 'with-majority' }),
+  ]
+  const all = [...ruleVoted, ruleAdopted, ...recorded]
+  expect(procedure(told.march(29), all)).toMatchObject({ silence: 'not-counted' })
+  expect(procedure(told.march(25), all)).toMatchObject({ silence: 'with-majority' })
 })

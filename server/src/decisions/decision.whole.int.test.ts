@@ -108,6 +108,10 @@ test('codes are handed over; who is not checked gets one only after a look at th
   const given = { voterId: unit(4), how: 'handed-over', withCode: true } as const
   const refused = await committee.tell(decisionsApi.deliver, { id: vote.id }, given)
   expect(refused.body).toMatchObject({ code: 'delivery-unchecked' })
+  const own = { ...given, check: '看过不动产权证', toPersonId: committee.personId }
+  expect((await committee.tell(decisionsApi.deliver, { id: vote.id }, own)).body).toMatchObject({
+    code: 'not-for-oneself',
+  })
   await handOver(vote, unit(4), { check: '看过不动产权证', toPersonId: dan.personId }).then((it) =>
     codes.set(unit(4), it),
   )

@@ -1,7 +1,9 @@
 /** Who may see a file: whoever brought it, and whoever may see something that it belongs to. */
+
 import { type FileType, filesErrors } from '@changxin/shared/files'
 import type { Day } from '@changxin/shared/kernel'
 import type { Subject } from '../access/may.ts'
+import { caughtUp } from '../commands/caught-up.ts'
 import { subjectOfDecision, subjectOfVoters } from '../decisions/index.ts'
 import type { CommandContext } from '../feature.ts'
 import { subjectOfTurnFiles } from '../management/index.ts'
@@ -96,13 +98,12 @@ export function requireOwnFiles(read: Read, personId: string, files: readonly st
 
 /** The same for a command that is being handled; an upload of a moment ago is waited for. */
 export async function requireFilesOf(
-  { actor, store, views }: Pick<CommandContext, 'actor' | 'store' | 'views'>,
+  context: Pick<CommandContext, 'actor' | 'store' | 'views'>,
   files: readonly string[],
 ): Promise<void> {
   if (files.length === 0) return
-  const newest = store.newest()
-  if (newest !== null) await views.waitFor(newest)
-  views.peek((read) => requireOwnFiles(read, actor, files))
+  await caughtUp(context)
+  context.views.peek((read) => requireOwnFiles(read, context.actor, files))
 }
 
 export function unwantedFiles(read: Read): string[] {

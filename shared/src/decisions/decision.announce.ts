@@ -71,6 +71,9 @@ export function postNotice({ type: _, today, ...posting }: PostNotice, { core }:
   if (core.postings.some(({ postingId }) => postingId === posting.postingId)) return []
   if (core.status === 'annulled') requireStatus(core)
   if (posting.postedOn > today) throw reject('posting-day-ahead', { field: 'postedOn', today })
+  // A day before there was anything to post would let a posting hang for longer than it did.
+  const { proposedOn } = core
+  if (posting.postedOn < proposedOn) throw reject('posting-day-early', { field: 'postedOn', proposedOn })
   return [NoticePosted(posting)]
 }
 

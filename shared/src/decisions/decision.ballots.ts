@@ -11,7 +11,9 @@ import { PaperBallotReceived, ScreenBallotCast, type VoteEvent, VotingClosed } f
 export function requireVoter(state: KnownDecision, voterId: string, personId: string, proxyId: string | null): Head {
   const head = requireHead(state, voterId)
   const isOwner = head.units.some(({ ownerIds }) => ownerIds.includes(personId))
-  const wasChecked = head.delivery?.check != null && head.delivery.toPersonId === personId
+  // A look at the proof makes an owner only where the roll has none that is checked; elsewhere it is whoever opened the door.
+  const isOpen = !isChecked({ units: head.units, delivery: null })
+  const wasChecked = isOpen && head.delivery?.check != null && head.delivery.toPersonId === personId
   const isProxy = head.proxies.some((proxy) => proxy.proxyId === proxyId && proxy.personId === personId)
   if (proxyId === null ? !isOwner && !wasChecked : !isProxy) throw reject('not-your-ballot', { field: 'voterId' })
   if (!state.core.key) throw reject('ballot-key-missing')

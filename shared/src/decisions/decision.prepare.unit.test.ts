@@ -36,7 +36,7 @@ const after = (...events: readonly VoteEvent[]) => given(decisionDecider, ...eve
 
 const objected = RollObjected({ ...D, objectionId: 'o1', unitId: 'u301', text: '301 是我的', file: null })
 
-test('a posting is of today or before, and recorded once', () => {
+test('a posting is of a day between the proposal and today, and recorded once', () => {
   const posting = { type: 'PostNotice', ...posted.data, today: march(10) } as const
   after(...announced)
     .when(posting)
@@ -47,6 +47,9 @@ test('a posting is of today or before, and recorded once', () => {
   after(...announced)
     .when({ ...posting, postedOn: march(11) })
     .rejected('posting-day-ahead', { today: march(10) })
+  after(...announced)
+    .when({ ...posting, postedOn: '2026-02-28' })
+    .rejected('posting-day-early', { proposedOn: march(1) })
 })
 
 const naming = { type: 'NameCounters', ...D, counterIds: ['k1', 'k2', 'k3'] } as const

@@ -114,6 +114,12 @@ test('whose right was checked at the door votes on screen, an owner nobody knew 
       .when(dan)
       .summary(),
   ).toBe('ScreenBallotCast')
+  // Of a head whose owners are checked it makes no voter of whoever took the slip.
+  expect(
+    after(...opened, handed('u101', { check: '看过房产证', toPersonId: 'gu' }))
+      .when(casting({ personId: 'gu' }))
+      .summary(),
+  ).toBe('not-your-ballot')
   const gu = casting({ voterId: 'u301', personId: 'gu', codeHash: hashOf('slip') })
   expect(
     after(...opened, slip('u301', 'gu'))

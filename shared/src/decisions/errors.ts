@@ -107,11 +107,6 @@ export const decisionErrors = errors({
     zh: '还有 {open} 条名册异议没有处理。请先逐条处理，再开始投票。',
     en: '{open} objections to the roll are not settled. Settle each of them before the voting opens.',
   },
-  'objection-time-runs': {
-    status: 409,
-    zh: '名册异议期到 {until} 才结束，之后才能开始投票。请到期后再操作。',
-    en: 'The time to object to the roll runs until {until}; voting opens after it. Do this then.',
-  },
   'notice-too-short': {
     status: 409,
     zh: '公告到开始投票至少 {days} 天。请把开始日改到 {earliest} 或以后。',
@@ -142,6 +137,11 @@ export const decisionErrors = errors({
     status: 409,
     zh: '张贴日期不能晚于今天（{today}）。请改正日期。',
     en: 'The day of a posting cannot be after today ({today}). Correct the day.',
+  },
+  'posting-day-early': {
+    status: 409,
+    zh: '张贴日期不能早于提出表决的日期（{proposedOn}）。请改正日期。',
+    en: 'The day of a posting cannot be before the decision was proposed ({proposedOn}). Correct the day.',
   },
   'posting-unknown': {
     status: 409,
@@ -207,6 +207,11 @@ export const decisionErrors = errors({
     status: 409,
     zh: '这一票的业主身份还没有核实，不能发放网上投票码。请核对产权证明并写明核对方式和领取人，或只发纸质票。',
     en: 'The right of this head is not checked, so no code for the screen is given. Check the proof and say how and whom, or hand out paper alone.',
+  },
+  'not-for-oneself': {
+    status: 409,
+    zh: '不能给自己核实产权、登记委托。请由另一名工作人员核对并登记。',
+    en: 'Nobody checks their own right or records an authorisation for themselves. Let somebody else check and record it.',
   },
   'delivery-missing': {
     status: 409,

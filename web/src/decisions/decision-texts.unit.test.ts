@@ -117,6 +117,21 @@ test('a result says passed only where a seat was won', () => {
   expect(lines).toContain('3. 灯：未通过')
 })
 
+test('what an article says of heads stands apart from what is only how this system counts', () => {
+  const [law = '', ours = ''] = say('decisions.roll.headsText').split('（区分所有权解释第九条）。')
+  expect(law).not.toMatch(/共有人|未登记/)
+  expect(ours).toContain('本系统的做法')
+  const [enLaw = '', enOurs = ''] = createMessages('en').global.t('decisions.roll.headsText').split('art. 9).')
+  expect(enLaw).not.toMatch(/co-owners|unknown/)
+  expect(enOurs).toContain('how this system counts')
+})
+
+test('a voter is told of everybody who can see after the count how a home voted', () => {
+  const named = say('decisions.ballots.vote.named')
+  for (const who of ['业主', '受托人', '计票人', '业主委员会', '社区', '系统管理', '监督', '审计'])
+    expect(named).toContain(who)
+})
+
 test('what should hang by now and has no photo', () => {
   const due = (
     status: 'proposed' | 'open' | 'published',

@@ -138,7 +138,7 @@ export const enPageMessages = {
     on: 'Roll of',
     heads: 'Heads',
     headsText:
-      'Several units of one owner are one head, co-owners are one, a unit whose owner is unknown is one by itself, unsold units are one (interpretation on partitioned ownership, art. 9).',
+      'Several units of one owner are one head, unsold units are one (interpretation on partitioned ownership, art. 9). That co-owners are one, and a unit whose owner is unknown one by itself, is how this system counts.',
     neededHeads: 'at least {n} heads must take part',
     area: 'Floor area',
     areaText: 'Of all units on the roll whose floor area is on record.',

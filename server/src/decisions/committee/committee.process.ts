@@ -1,15 +1,13 @@
 /** What follows by itself: a seat that was won has its member, once; and what the timer tells of terms and postings. */
 import type { CommitteeDeadline } from '@changxin/shared/decisions'
 import { type Day, dayOf, type Instant } from '@changxin/shared/kernel'
+import { dueRows } from '../../clock/due-rows.ts'
 import { timerMeta } from '../../clock/timer.ts'
 import { deriveId } from '../../commands/derive.ts'
 import type { DueSource, FeatureDeps } from '../../feature.ts'
 import { MAX_PENDING, type Process, processMeta } from '../../process/index.ts'
 import { householdsOf, ruleInForce } from '../participation/participation.reads.ts'
 import { Committees } from './committee.aggregates.ts'
-
-/** Rows of one look; the timer looks again until nothing is due. */
-const MAX_DUE = 500
 
 interface WonRow {
   readonly decision_id: string
@@ -79,20 +77,5 @@ export function committeesDue({ store, views }: FeatureDeps): DueSource {
     })
     return position
   }
-  return {
-    dueUntil: (instant) =>
-      views
-        .read((read) =>
-          read.all<DueRow>(
-            'SELECT * FROM decisions_committee_due WHERE due_at <= ? ORDER BY due_at LIMIT ?',
-            instant,
-            MAX_DUE,
-          ),
-        )
-        .result.map((row) => ({ dueAt: row.due_at, fire: () => fire(row) })),
-    nextDueAt: () =>
-      views.read((read) =>
-        read.get<{ due_at: Instant }>('SELECT due_at FROM decisions_committee_due ORDER BY due_at LIMIT 1'),
-      ).result?.due_at,
-  }
+  return dueRows<DueRow>(views, 'decisions_committee_due', fire)
 }

@@ -1,11 +1,13 @@
 /** Serves the owners' committee. */
+
 import { type CommitteeCommand, type CommitteeFacts, committeeApi } from '@changxin/shared/decisions'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
 import { personExists } from '../../people/index.ts'
 import { subjectOfCompound } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
-import { caughtUp, householdsOf, ruleInForce } from '../participation/participation.reads.ts'
+import { householdsOf, ruleInForce } from '../participation/participation.reads.ts'
 import { Committees } from './committee.aggregates.ts'
 import { listMeetings, viewCommittee } from './committee.queries.ts'
 

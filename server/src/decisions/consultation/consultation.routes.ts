@@ -1,10 +1,12 @@
 /** Serves consultations 一下一上一公示. */
+
 import { type ConsultationCommand, consultationApi } from '@changxin/shared/decisions'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
 import { subjectOfCompound } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
-import { caughtUp, householdsOf, isHousehold, ruleInForce } from '../participation/participation.reads.ts'
+import { householdsOf, isHousehold, ruleInForce } from '../participation/participation.reads.ts'
 import { Consultations } from './consultation.aggregates.ts'
 import { consultationNow, listConsultations, listOpinions, viewConsultation } from './consultation.queries.ts'
 

@@ -1,12 +1,10 @@
 /** What the timer says of demands: that the day to call passed. And what answers one: a decision proposed for it. */
 import type { Day, Instant } from '@changxin/shared/kernel'
+import { dueRows } from '../../clock/due-rows.ts'
 import { timerMeta } from '../../clock/timer.ts'
 import type { DueSource, FeatureDeps } from '../../feature.ts'
 import { MAX_PENDING, type Process, processMeta } from '../../process/index.ts'
 import { Demands } from './demand.aggregates.ts'
-
-/** Rows of one look; the timer looks again until nothing is due. */
-const MAX_DUE = 500
 
 interface DueRow {
   readonly demand_id: string
@@ -22,22 +20,7 @@ export function demandsDue({ store, views }: FeatureDeps): DueSource {
         command: { type: 'MissDemand', callBy },
       })
     ).position
-  return {
-    dueUntil: (instant) =>
-      views
-        .read((read) =>
-          read.all<DueRow>(
-            'SELECT * FROM decisions_demand_due WHERE due_at <= ? ORDER BY due_at LIMIT ?',
-            instant,
-            MAX_DUE,
-          ),
-        )
-        .result.map((row) => ({ dueAt: row.due_at, fire: () => fire(row) })),
-    nextDueAt: () =>
-      views.read((read) =>
-        read.get<{ due_at: Instant }>('SELECT due_at FROM decisions_demand_due ORDER BY due_at LIMIT 1'),
-      ).result?.due_at,
-  }
+  return dueRows<DueRow>(views, 'decisions_demand_due', fire)
 }
 
 interface ProposedRow {

@@ -1,10 +1,12 @@
 /** Serves demands for an extraordinary meeting. */
+
 import { type DemandCommand, demandApi, demandErrors, OWNING } from '@changxin/shared/decisions'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
 import { compoundOfUnit, subjectOfCompound } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
-import { caughtUp, ROLL_READS, rollOn, ruleInForce } from '../participation/participation.reads.ts'
+import { ROLL_READS, rollOn, ruleInForce } from '../participation/participation.reads.ts'
 import { votingRuleFor } from '../rules/rules.facts.ts'
 import { Demands } from './demand.aggregates.ts'
 import { demandNow, listDemands, viewDemand } from './demand.queries.ts'

@@ -5,7 +5,7 @@ import type { FeatureDeps } from '../../feature.ts'
 import { MAX_PENDING, type Process, processMeta } from '../../process/index.ts'
 import { CURRENT } from '../../views/intervals.ts'
 import type { Read } from '../../views/views.ts'
-import { DecisionEffects } from '../decision.aggregates.ts'
+import { DecisionEffects, Decisions } from '../decision.aggregates.ts'
 
 interface PendingRow {
   readonly cause_id: string
@@ -26,11 +26,15 @@ export function decisionEffects({ store }: Pick<FeatureDeps, 'store'>): Process 
         )
         .map((row) => {
           const effect = JSON.parse(row.effect) as EffectEvent
-          const id = effectIdOf(effect.data.decisionId, effect.data.itemId)
+          const { decisionId, itemId } = effect.data
+          const id = effectIdOf(decisionId, itemId)
           const key = `effect-of-${id}`
           return {
             key,
             async run() {
+              // Set aside since the rows were read: nothing follows, and the row is gone at the next look.
+              const { state } = await store.load(Decisions, decisionId)
+              if (state?.core.annulled) return store.newest()
               const meta = processMeta(key, row.cause_occurred_at, row.cause_id)
               const command = { type: 'BringAbout' as const, effect }
               return (await store.execute(DecisionEffects, id, { meta, command })).position

@@ -1,11 +1,8 @@
 /** What recording an external decision rests on: the rule of its day, the rule of procedure of its day, what is known. */
-import {
-  type ExternalFacts,
-  type ExternalState,
-  externalErrors,
-  type RecordExternal,
-} from '@changxin/shared/decisions'
+
+import { type ExternalFacts, type ExternalState, externalErrors, type RecordExternal } from '@changxin/shared/decisions'
 import type { CompoundState } from '@changxin/shared/places'
+import { caughtUp } from '../../commands/caught-up.ts'
 import type { CommandStore } from '../../commands/store.ts'
 import type { CommandContext } from '../../feature.ts'
 import { Compounds } from '../../places/index.ts'
@@ -13,7 +10,6 @@ import { CURRENT } from '../../views/intervals.ts'
 import type { Read } from '../../views/views.ts'
 import { unknownItems } from '../decision.facts.ts'
 import { procedureOn } from '../effects/effects.process.ts'
-import { caughtUp } from '../participation/participation.reads.ts'
 import { votingRuleFor } from '../rules/rules.facts.ts'
 
 const { reject } = externalErrors
@@ -25,13 +21,11 @@ export async function factsFor(context: CommandContext, command: RecordExternal)
   requireScope(command.scope, compound)
   await requireKnown(context.store, command)
   const rule = await votingRuleFor(context.store, compoundId, decidedOn)
-  return context.views.peek((read) => {
-    return {
-      rule,
-      procedure: procedureOn(read, compoundId, decidedOn),
-      alike: alikeIn(read, compoundId, decisionId, files),
-    }
-  })
+  return context.views.peek((read) => ({
+    rule,
+    procedure: procedureOn(read, compoundId, decidedOn),
+    alike: alikeIn(read, compoundId, decisionId, files),
+  }))
 }
 
 function requireScope(scope: RecordExternal['scope'], { buildings, units }: CompoundState): void {

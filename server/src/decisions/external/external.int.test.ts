@@ -116,13 +116,17 @@ test('figures that contradict themselves are refused with the field named', asyn
   ])
 })
 
-test('what is not known here is refused: a building, an operator, a day before any rule', async () => {
+test('what is not known here is refused: a building, an operator, a request, a day before any rule', async () => {
   expect(codeOf(await record(li, { scope: { kind: 'building', buildingId: 'nowhere' } }))).toEqual([
     ...[409, 'external-place-unknown'],
   ])
   const manager = { kind: 'manager', mode: 'service-centre', operatorId: 'nobody' } as const
   expect(codeOf(await record(li, { items: [{ ...item, matter: 'manager', effect: manager }] }))).toEqual([
-    ...[409, 'external-person-unknown'],
+    ...[409, 'external-effect-unknown'],
+  ])
+  const request = { ...effect, requestId: 'not-of-this-compound' }
+  expect(codeOf(await record(li, { items: [{ ...item, effect: request }] }))).toEqual([
+    ...[409, 'external-effect-unknown'],
   ])
   expect(codeOf(await record(li, { decidedOn: '2020-12-31' }))).toEqual([409, 'external-no-rule'])
 })

@@ -14,12 +14,6 @@ const NO_DAY = '0001-01-01'
 /** The day that a page shows: a past one, or the newest of the log. */
 export const dayShown = ({ read, at }: Pick<QueryContext, 'read' | 'at'>): Day => at.day ?? newestDay(read) ?? NO_DAY
 
-/** What was acknowledged a moment ago is waited for before it is looked up. */
-export async function caughtUp({ store, views }: Pick<CommandContext, 'store' | 'views'>): Promise<void> {
-  const newest = store.newest()
-  if (newest !== null) await views.waitFor(newest)
-}
-
 export const placesFrom = (read: Read, compoundId: string) => [compoundId, ...regionIdsOf(read, compoundId), EVERYWHERE]
 
 /** In force in the compound on a day, from the log; the suggested rule of the beginning where none began yet. */

@@ -1,6 +1,8 @@
 /** Serves the rules of participation. */
+
 import { type ParticipationRule, participationApi, participationErrors } from '@changxin/shared/decisions'
 import { newestDay } from '../../clock/index.ts'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import {
   isBlock,
@@ -10,7 +12,7 @@ import {
   subjectOfJurisdiction,
 } from '../../places/index.ts'
 import { PARTICIPATION_ID, ParticipationRules } from './participation.aggregates.ts'
-import { caughtUp, placesFrom, ruleShown } from './participation.reads.ts'
+import { placesFrom, ruleShown } from './participation.reads.ts'
 
 const rules = serveQuery(participationApi.rules, {
   reads: ['decisions_participation_rule', 'clock_day', 'places_compound', 'places_region'],

@@ -1,8 +1,9 @@
 /** Serves voting rules: which there are, and adopting another. */
+
 import { votingRuleErrors, votingRulesApi } from '@changxin/shared/decisions'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { isBlock, isJurisdiction, subjectOfCompound, subjectOfJurisdiction } from '../../places/index.ts'
-import { caughtUp } from '../participation/participation.reads.ts'
 import { VOTING_RULES_ID, VotingRules } from './rules.aggregates.ts'
 import { listVotingRules } from './rules.queries.ts'
 

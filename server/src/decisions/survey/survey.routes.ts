@@ -1,10 +1,12 @@
 /** Serves surveys; the sheet comes as a workbook. */
+
 import { surveyApi } from '@changxin/shared/decisions'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
 import { writeSheet, XLSX_TYPE } from '../../maintenance/index.ts'
 import { subjectOfCompound } from '../../places/index.ts'
-import { caughtUp, isHousehold } from '../participation/participation.reads.ts'
+import { isHousehold } from '../participation/participation.reads.ts'
 import { Surveys } from './survey.aggregates.ts'
 import { listMissing, listSurveys, surveyNow, surveySheet, viewSurvey } from './survey.queries.ts'
 

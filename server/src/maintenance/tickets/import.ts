@@ -1,4 +1,5 @@
 /** Takes a sheet of tickets: read, matched, previewed, then each row in the stream of its ticket. */
+
 import { type Position, Rejected } from '@changxin/shared/kernel'
 import {
   differencesOf,
@@ -16,12 +17,13 @@ import {
 } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
 import { scopeOf } from '../../access/scope.ts'
+import { caughtUp } from '../../commands/caught-up.ts'
 import type { CommandContext } from '../../feature.ts'
 import { regionIdsFrom } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
 import { readSheet } from './sheet.ts'
 import { Tickets, ticketIdOf } from './tickets.aggregates.ts'
-import { caughtUp, subjectOf } from './tickets.subject.ts'
+import { subjectOf } from './tickets.subject.ts'
 
 /** Streams that are written at once: they share the sync of the disk. */
 const AT_ONCE = 50

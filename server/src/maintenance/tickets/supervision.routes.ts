@@ -1,15 +1,17 @@
 /** Serves supervision orders: lists, one order, and its steps. */
+
 import { registerIdOf, type SupervisionAbout, supervisionApi, ticketErrors } from '@changxin/shared/maintenance'
 import type { z } from 'zod'
 import { locateIn } from '../../access/locate.ts'
 import type { Subject } from '../../access/may.ts'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { subjectOfCompound } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
 import { listOrders, viewOrder } from './supervision.queries.ts'
 import { SupervisionRegisters } from './tickets.aggregates.ts'
 import { subjectOfRequestHere } from './tickets.routes.ts'
-import { caughtUp, orderNow, subjectOfOrder, subjectOfTicket } from './tickets.subject.ts'
+import { orderNow, subjectOfOrder, subjectOfTicket } from './tickets.subject.ts'
 
 const READS = ['maintenance_tickets_order', 'maintenance_tickets_ticket']
 const reject = ticketErrors.reject

@@ -1,11 +1,9 @@
 /** What the timer says of tickets and orders: that an official deadline, or a day to rectify by, passed without a reply. */
 import type { Instant } from '@changxin/shared/kernel'
+import { dueRows } from '../../clock/due-rows.ts'
 import { timerMeta } from '../../clock/timer.ts'
 import type { DueSource, FeatureDeps } from '../../feature.ts'
 import { SupervisionRegisters, Tickets } from './tickets.aggregates.ts'
-
-/** Rows of one look; the timer looks again until nothing is due. */
-const MAX_DUE = 500
 
 interface DueRow {
   readonly matter_id: string
@@ -29,20 +27,5 @@ export function ticketsDue({ store, views }: FeatureDeps): DueSource {
           })
     return position
   }
-  return {
-    dueUntil: (instant) =>
-      views
-        .read((read) =>
-          read.all<DueRow>(
-            'SELECT * FROM maintenance_tickets_due WHERE due_at <= ? ORDER BY due_at LIMIT ?',
-            instant,
-            MAX_DUE,
-          ),
-        )
-        .result.map((row) => ({ dueAt: row.due_at, fire: () => fire(row) })),
-    nextDueAt: () =>
-      views.read((read) =>
-        read.get<{ due_at: Instant }>('SELECT due_at FROM maintenance_tickets_due ORDER BY due_at LIMIT 1'),
-      ).result?.due_at,
-  }
+  return dueRows<DueRow>(views, 'maintenance_tickets_due', fire)
 }

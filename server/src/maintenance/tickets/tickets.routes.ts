@@ -1,4 +1,5 @@
 /** Serves official tickets: reads, steps, import and export. */
+
 import {
   defaultColumns,
   type KnownTicket,
@@ -12,6 +13,7 @@ import {
   ticketsApi,
 } from '@changxin/shared/maintenance'
 import type { Subject } from '../../access/may.ts'
+import { caughtUp } from '../../commands/caught-up.ts'
 import {
   answerOf,
   type CommandContext,
@@ -27,7 +29,7 @@ import { importSheet } from './import.ts'
 import { readSheet, writeSheet, XLSX_TYPE } from './sheet.ts'
 import { COLUMNS_ID, TicketColumnMappings, Tickets, ticketIdOf } from './tickets.aggregates.ts'
 import { allTickets, listTickets, mattersOfRequest, viewTicket } from './tickets.queries.ts'
-import { caughtUp, subjectOfTicket } from './tickets.subject.ts'
+import { subjectOfTicket } from './tickets.subject.ts'
 
 const TICKETS = ['maintenance_tickets_ticket', 'clock_day']
 const ONE = ['maintenance_tickets_ticket', 'maintenance_tickets_order', 'clock_day']

@@ -13,12 +13,6 @@ export function subjectOf(read: Read, ticket: Pick<KnownTicket, 'compoundId' | '
     : { compoundId: ticket.compoundId }
 }
 
-/** What was acknowledged a moment ago (a request reported, a compound registered) is waited for before it is looked up. */
-export async function caughtUp({ store, views }: Pick<CommandContext, 'store' | 'views'>): Promise<void> {
-  const newest = store.newest()
-  if (newest !== null) await views.waitFor(newest)
-}
-
 export function ticketNow(read: Read, ticketId: string): KnownTicket | undefined {
   const row = read.get<{ state: string }>(
     `SELECT state FROM maintenance_tickets_ticket WHERE ticket_id = ? AND to_position = '${CURRENT}'`,

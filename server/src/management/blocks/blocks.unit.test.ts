@@ -103,7 +103,13 @@ test('while a transition is open, or an order ends before the manager begins, th
   )
   expect(owedOf(views)).toEqual([['c2', 'o1', '2026-03-10']])
 
-  const ended = { compoundId: 'c1', orderId: 'c1-2026-03-01', adoptionId: 'none', on: '2026-03-09', fromOperatorId: 'o9' }
+  const ended = {
+    compoundId: 'c1',
+    orderId: 'c1-2026-03-01',
+    adoptionId: 'none',
+    on: '2026-03-09',
+    fromOperatorId: 'o9',
+  }
   views.apply(adopted('c1', '2026-03-09', null), recorded(EmergencyOrderEnded(ended), at))
   expect(owedOf(views)).toEqual([
     ['c1', 'o1', '2026-03-10'],

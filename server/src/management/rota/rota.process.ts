@@ -12,8 +12,8 @@ export function erasedLeave({ store, nowMs }: Pick<FeatureDeps, 'store' | 'nowMs
     pending: (read) =>
       read
         .all<{ rota_id: string; person_id: string }>(
-          `SELECT rota_id, person_id FROM ${MEMBERS} m
-           WHERE NOT EXISTS (SELECT 1 FROM people_person p WHERE p.person_id = m.person_id) LIMIT ?`,
+          // Whom the people do not show may only not be shown yet: what counts is that they were erased.
+          `SELECT m.rota_id, m.person_id FROM ${MEMBERS} m JOIN people_erased e ON e.person_id = m.person_id LIMIT ?`,
           MAX_PENDING,
         )
         .map(({ rota_id: rotaId, person_id: personId }) => {

@@ -1,8 +1,10 @@
 /** Serves rotas: reads, opening and changing them, and what their people say of their turns. */
+
 import { addDays } from '@changxin/shared/kernel'
 import { type RotaCommand, rotaApi } from '@changxin/shared/management'
 import type { Subject } from '../../access/may.ts'
 import { createLinkTokens, tokenHashOf } from '../../access/one-purpose-link.ts'
+import { caughtUp } from '../../commands/caught-up.ts'
 import {
   answerOf,
   type CommandContext,
@@ -57,12 +59,6 @@ const queries: readonly Served[] = [
     run: ({ read }, owner) => rotaPeople(read, owner),
   }),
 ]
-
-/** What was registered or granted a moment ago is waited for before it is looked up. */
-async function caughtUp({ store, views }: CommandContext): Promise<void> {
-  const newest = store.newest()
-  if (newest !== null) await views.waitFor(newest)
-}
 
 async function step(context: CommandContext, rotaId: string, command: RotaCommand) {
   return answerOf(rotaId, await shown(context, await context.execute(Rotas, rotaId, { command })))

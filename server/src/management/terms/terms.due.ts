@@ -1,12 +1,10 @@
 /** What the timer says of the shapes of the modes: a contract nears its end, or nobody professional is charged any more. */
 import type { Instant, Position } from '@changxin/shared/kernel'
+import { dueRows } from '../../clock/due-rows.ts'
 import { timerMeta } from '../../clock/timer.ts'
 import type { CommandStore } from '../../commands/store.ts'
 import type { DueSource, FeatureDeps } from '../../feature.ts'
 import { Contracts, Groups } from './terms.aggregates.ts'
-
-/** Rows of one look; the timer looks again until nothing is due. */
-const MAX_DUE = 500
 
 interface DueRow {
   readonly compound_id: string
@@ -36,20 +34,5 @@ async function fire(
 }
 
 export function termsDue({ store, views }: FeatureDeps): DueSource {
-  return {
-    dueUntil: (instant) =>
-      views
-        .read((read) =>
-          read.all<DueRow>(
-            'SELECT compound_id, what, due_at, due_for FROM management_terms_due WHERE due_at <= ? ORDER BY due_at, compound_id LIMIT ?',
-            instant,
-            MAX_DUE,
-          ),
-        )
-        .result.map((row) => ({ dueAt: row.due_at, fire: () => fire(store, row) })),
-    nextDueAt: () =>
-      views.read((read) =>
-        read.get<{ due_at: Instant }>('SELECT due_at FROM management_terms_due ORDER BY due_at LIMIT 1'),
-      ).result?.due_at,
-  }
+  return dueRows<DueRow>(views, 'management_terms_due', (row) => fire(store, row))
 }

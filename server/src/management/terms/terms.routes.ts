@@ -1,7 +1,9 @@
 /** Serves the shapes of the modes. */
+
 import { Rejected } from '@changxin/shared/kernel'
 import { termsApi } from '@changxin/shared/management'
 import type { Subject } from '../../access/may.ts'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
 import { personExists } from '../../people/index.ts'
@@ -30,10 +32,9 @@ const operatorOf = async ({ store }: CommandContext, operatorId: string) =>
   (await store.load(Operators, operatorId)).state
 
 /** Who was registered a moment ago is waited for. */
-async function knownOf({ store, views }: CommandContext, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const newest = store.newest()
-  if (newest !== null) await views.waitFor(newest)
-  return new Set(views.peek((read) => personIds.filter((id) => personExists(read, id))))
+async function knownOf(context: CommandContext, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  await caughtUp(context)
+  return new Set(context.views.peek((read) => personIds.filter((id) => personExists(read, id))))
 }
 
 /** Those that stand in an earlier version were checked then, whoever brought them. */

@@ -1,14 +1,12 @@
 /** What the timer says of transitions: nobody took over, the check was not made, an order for emergency service ends. */
 import { dayOf, type Instant } from '@changxin/shared/kernel'
 import type { TransitionCommand } from '@changxin/shared/management'
+import { dueRows } from '../../clock/due-rows.ts'
 import { timerMeta } from '../../clock/timer.ts'
 import { deriveId } from '../../commands/derive.ts'
 import type { DueSource, FeatureDeps } from '../../feature.ts'
 import { Managements } from '../management.aggregates.ts'
 import { transitionFacts } from './transition.facts.ts'
-
-/** Rows of one look; the timer looks again until nothing is due. */
-const MAX_DUE = 500
 
 interface DueRow {
   readonly compound_id: string
@@ -40,20 +38,5 @@ export function transitionDue({ store, views }: FeatureDeps): DueSource {
     })
     return position
   }
-  return {
-    dueUntil: (instant) =>
-      views
-        .read((read) =>
-          read.all<DueRow>(
-            'SELECT * FROM management_transition_due WHERE due_at <= ? ORDER BY due_at LIMIT ?',
-            instant,
-            MAX_DUE,
-          ),
-        )
-        .result.map((row) => ({ dueAt: row.due_at, fire: () => fire(row) })),
-    nextDueAt: () =>
-      views.read((read) =>
-        read.get<{ due_at: Instant }>('SELECT due_at FROM management_transition_due ORDER BY due_at LIMIT 1'),
-      ).result?.due_at,
-  }
+  return dueRows<DueRow>(views, 'management_transition_due', fire)
 }

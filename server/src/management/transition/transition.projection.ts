@@ -216,7 +216,7 @@ const handlers = (transitionEvents as readonly EventType[]).map((definition) =>
   on(definition, handle as (event: Recorded<AnyEvent>, rows: Rows) => void),
 ) as readonly (readonly [string, Handler])[]
 
-export const transitionProjection = projection('management-transition', 1, schema, [
+export const transitionProjection = projection('management-transition', 2, schema, [
   ...handlers,
   on(ModeAdopted, (event, rows) => {
     const { compoundId } = event.data
@@ -225,7 +225,9 @@ export const transitionProjection = projection('management-transition', 1, schem
     rows.touch({ table: 'management_transition_row', compoundId })
   }),
   on(ManagerChosen, ({ id, position, data, metadata }, rows) => {
-    const { decisionId, itemId, compoundId, mode, operatorId, on: day } = data
+    const { decisionId, itemId, compoundId, mode, operatorId, on: day, scope } = data
+    // The owners of one building choose nobody for all the others.
+    if (scope.kind !== 'compound') return
     rows.run(
       'INSERT OR IGNORE INTO management_transition_choice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       decisionId,

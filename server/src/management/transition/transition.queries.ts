@@ -1,9 +1,10 @@
 /** Reads of transitions: a compound's stories with what is possible now, and the list for who oversees them. */
-import { sentenceOf } from '@changxin/shared/kernel'
+import { addDays, sentenceOf } from '@changxin/shared/kernel'
 import {
   type ManagementState,
   managementDecider,
   refusalOf,
+  TAKE_OVER_AHEAD_DAYS,
   TRANSITION_ACTIONS,
   type TransitionRow,
   TransitionRule,
@@ -87,7 +88,9 @@ function possibleNow(
   today: string,
 ): Output['possible'] {
   return TRANSITION_ACTIONS.map((action) => {
-    const refusal = refusalOf(action, transition, today)
+    // Taking over may be recorded some days ahead of the day itself.
+    const on = action === 'take-over' ? addDays(today, TAKE_OVER_AHEAD_DAYS) : today
+    const refusal = refusalOf(action, transition, on)
     const entry = refusal && transitionErrors.entries[refusal.code]
     return {
       action,

@@ -3,6 +3,7 @@ import type { Day, Instant } from '@changxin/shared/kernel'
 import {
   evolveTransition,
   noTransition,
+  Side,
   type StepView,
   stepStatus,
   type Transition,
@@ -104,10 +105,7 @@ function storyOf(rows: readonly StepRow[], telling: Telling): TransitionStory {
     decided: decided ? { ...decided.said, ...decidedView(decided.data, named) } : null,
     notice: notice ? { ...notice.said, ...noticeView(notice.data, rules) } : null,
     items: itemsOf(told, open),
-    signed: told
-      .of('HandoverSigned')
-      .filter(({ data }) => open.signed[data.side] === data.signedOn)
-      .map(({ said, data: { side, signedOn, files: papers } }) => ({ ...said, side, signedOn, files: papers })),
+    signed: signedOf(told, open),
     skipped: told
       .of('TransitionStepSkipped')
       .map(({ said, data: { step, ground, files: papers } }) => ({ ...said, step, ground, files: papers })),
@@ -149,6 +147,15 @@ function takenView(read: Read, { on, adoptionId, checkDueOn }: DataOf<'Managemen
 
 function checkedView({ checkedOn, result, text, files }: DataOf<'TransitionChecked'>) {
   return { checkedOn, result, text, files }
+}
+
+/** What stands of each side: what was signed on the same day, before the list changed, is void. */
+function signedOf({ of }: Told, { signed }: Transition): TransitionStory['signed'] {
+  const papers = of('HandoverSigned')
+  return Side.options.flatMap((side) => {
+    const last = signed[side] === null ? undefined : papers.findLast(({ data }) => data.side === side)
+    return last ? [{ ...last.said, side, signedOn: last.data.signedOn, files: last.data.files }] : []
+  })
 }
 
 /** The latest of each thing, with who recorded it and when. */

@@ -2,6 +2,7 @@ import { instantOf } from '@changxin/shared/kernel'
 import { maintenanceApi } from '@changxin/shared/maintenance'
 import { type Mode, managementApi } from '@changxin/shared/management'
 import { compareApi } from '@changxin/shared/oversight'
+import { placesApi } from '@changxin/shared/places'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCounty, type TestCompound, type TestCounty } from '../../../../test/kit/county.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../../../../test/kit/server.ts'
@@ -99,6 +100,15 @@ test('five are enough, four are not: then n is shown and no figure', async () =>
   const four = await ask()
   expect(four.items[0]?.modes[0]).toMatchObject({ n: 4, figures: null })
   expect(four.tooNew).toBe(2)
+})
+
+test('who was accepted within the window is left out: half a window would be compared with whole ones', async () => {
+  const { compounds: all, tooNew } = await ask()
+  const young = { name: '新验收小区', regionId: county.subdistrictId, acceptedOn: '2025-08-01' }
+  await expectOk(admin.tell(placesApi.registerCompound, {}, young))
+  await until('2025-09-01')
+  const after = await ask()
+  expect([after.compounds, after.tooNew]).toEqual([all + 1, tooNew + 1])
 })
 
 test('nobody sees figures of compounds outside their scope', async () => {

@@ -86,13 +86,18 @@ export function compareModes(read: Read, scope: Scope): Answer {
   for (const row of rows) {
     const now = modeNow(JSON.parse(row.modes) as ModeSpans, day)
     if (row.accepted_on === null || row.accepted_on > day) notAccepted++
-    // Who took over a month ago is not judged by what the one before left.
+    // Who took over a month ago is not judged by what the one before left, and before acceptance there was nothing to see.
+    else if (daysBetween(row.accepted_on, day) < windowDays) tooNew++
     else if (now && daysBetween(now.since, day) < windowDays) tooNew++
     else {
       const figures = windowFigures(row, row.units, row.freshness)
       compared.push({ ...figures, mode: now?.mode ?? 'unknown', acceptedOn: row.accepted_on })
     }
   }
-  const changes = rows.flatMap((row) => changesIn(read, row, day, windowDays)).slice(0, MAX_CHANGES)
+  const changes: ChangedCompound[] = []
+  for (const row of rows) {
+    if (changes.length >= MAX_CHANGES) break
+    changes.push(...changesIn(read, row, day, windowDays))
+  }
   return { ...answer, notAccepted, tooNew, items: cohortsOf(compared, day), changes: changesOf(changes) }
 }

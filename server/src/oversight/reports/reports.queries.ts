@@ -17,10 +17,11 @@ import {
   scoreOf,
 } from '@changxin/shared/oversight'
 import type { z } from 'zod'
+import type { Subject } from '../../access/may.ts'
 import { newestDay } from '../../clock/index.ts'
 import type { QueryContext } from '../../feature.ts'
 import { managedOn, operatorName } from '../../management/index.ts'
-import { compoundName, unitLabel } from '../../places/index.ts'
+import { compoundExists, compoundName, regionIdsOf, unitLabel } from '../../places/index.ts'
 import { allOf, type KeysetOrder, keysetPage } from '../../views/keyset.ts'
 import type { Read } from '../../views/views.ts'
 import { regionOf } from '../oversight.queries.ts'
@@ -32,6 +33,13 @@ const MAX_TEXTS = 50
 
 const COMMENT = 'oversight.comment-report'
 const RATE = 'oversight.rate-report'
+
+/** Whoever managed it at the end of the month answers for that month: not who has taken it over since. */
+export function subjectOfComment(read: Read, compoundId: string, month: Month): Subject | null {
+  if (!compoundExists(read, compoundId)) return null
+  const { operatorId } = managedOn(read, compoundId, lastDayOf(month))
+  return { regionIds: [compoundId, ...regionIdsOf(read, compoundId), ...(operatorId === null ? [] : [operatorId])] }
+}
 
 export function viewReport(context: QueryContext, compoundId: string, month: Month): ServiceReport {
   const { read, may } = context
@@ -67,7 +75,8 @@ export function viewReport(context: QueryContext, compoundId: string, month: Mon
     comment: comment ?? null,
     rating: { average: { value: n === 0 ? null : Math.round((sum * 10) / n) / 10, n }, texts },
     mine: mayRateStill ? homesThatRate(context, compoundId, month) : [],
-    possible: ended && operatorId !== null && may(COMMENT, { compoundId }) ? [COMMENT] : [],
+    possible:
+      ended && operatorId !== null && may(COMMENT, subjectOfComment(read, compoundId, month) ?? {}) ? [COMMENT] : [],
   }
 }
 

@@ -1,19 +1,15 @@
 /** Serves service reports and awards. */
+
 import { firstDayOf, lastDayOf, reportsApi } from '@changxin/shared/oversight'
+import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { managedOn } from '../../management/index.ts'
 import { compoundOfUnit, subjectOfCompound } from '../../places/index.ts'
 import { subjectOfRegion } from '../oversight.routes.ts'
 import { Awards, reportIdOf, ServiceReports } from './reports.aggregates.ts'
-import { facts, listSchemes, listScores, schemeById, viewReport } from './reports.queries.ts'
+import { facts, listSchemes, listScores, schemeById, subjectOfComment, viewReport } from './reports.queries.ts'
 
 const REPORT_READS = ['clock_day', 'maintenance_state', 'oversight_reports_comment', 'oversight_reports_rating']
-
-/** What was acknowledged a moment ago counts: figures and grants are read after it is shown. */
-async function caughtUp({ store, views }: Pick<CommandContext, 'store' | 'views'>): Promise<void> {
-  const newest = store.newest()
-  if (newest !== null) await views.waitFor(newest)
-}
 
 const report = serveQuery(reportsApi.report, {
   reads: REPORT_READS,
@@ -28,7 +24,7 @@ const operatorAtEnd = async (context: CommandContext, compoundId: string, month:
 }
 
 const comment = serveCommand(reportsApi.comment, {
-  subject: ({ params }, read) => subjectOfCompound(read, params.id),
+  subject: ({ params: { id, month } }, read) => subjectOfComment(read, id, month),
   async handle(context, { params: { id: compoundId, month }, body: { text } }) {
     const reportId = reportIdOf(compoundId, month)
     const executed = await context.execute(ServiceReports, reportId, {

@@ -146,7 +146,10 @@ describe('an order for emergency service', () => {
       skip('notice'),
       skip('handover'),
     ] as ManagementCommand[]
-    after(...serving, ...next)(takenOver('2026-07-02', '2026-06-28')).rejected('transition-order-outlived', {
+    after(
+      ...serving,
+      ...next,
+    )(takenOver('2026-07-02', '2026-06-28')).rejected('transition-order-outlived', {
       field: 'on',
       ...latest,
     })

@@ -71,7 +71,10 @@ describe('who has signed as the new side', () => {
   })
 
   test('has signed when only the ground is put right', () => {
-    const corrected = { ...decided, ground: { kind: 'decision', text: '业主大会决议', file: null } } as ManagementCommand
+    const corrected = {
+      ...decided,
+      ground: { kind: 'decision', text: '业主大会决议', file: null },
+    } as ManagementCommand
     expect(signedOf(corrected)).toEqual({ old: TODAY, new: TODAY })
   })
 })

@@ -55,7 +55,7 @@ export const compareApi = {
       windowDays: z.int(),
       minimumN: z.int(),
       compounds: z.int(),
-      /** Left out, and why: not accepted yet, or not long enough in their mode. */
+      /** Left out, and why: not accepted yet, or accepted or in their mode for less than the window. */
       notAccepted: z.int(),
       tooNew: z.int(),
       items: z.array(Cohort),

@@ -25,7 +25,7 @@ export const enBallotsMessages = {
       last: 'You can vote again until the closing; the last valid ballot counts.',
       draft: 'What you fill in is not kept on the phone. If you leave, you start again.',
       named:
-        'After the count, owners in scope can count again and then see what each ballot says and which home it is of.',
+        'After the count, owners in scope, proxies and counters, and the committee, the community, administrators, overseers and auditors, can count again and then see what each ballot says and which home it is of.',
       start: 'Begin',
       progress: 'Item {number} of {of}',
       seats: '{candidates} candidates for {seats} seats. Answer for each of them.',

@@ -1,5 +1,6 @@
 import { isReceiptNumberRight } from '@changxin/shared/decisions'
 import { expect, test } from 'vitest'
+import { ballotLine } from './ballot-line.ts'
 import { headNumbers } from './head-numbers.ts'
 import { draw64, drawReceipts } from './receipts.ts'
 
@@ -14,4 +15,10 @@ test('every printed paper has a number of its own with a right check digit', () 
   const numbers = drawReceipts(200, draw64)
   expect(new Set(numbers).size).toBe(200)
   expect(numbers.every((number) => /^\d{4}-\d{4}-\d{4}-\d$/.test(number) && isReceiptNumberRight(number))).toBe(true)
+})
+
+test('a paper ballot names the candidate or manager, like the one on screen', () => {
+  expect(ballotLine({ title: '委员候选人一', effectName: '王秀英' })).toBe('委员候选人一 · 王秀英')
+  expect(ballotLine({ title: '选聘安居物业', effectName: '安居物业' })).toBe('选聘安居物业')
+  expect(ballotLine({ title: '更换楼道灯', effectName: null })).toBe('更换楼道灯')
 })

@@ -37,6 +37,7 @@ export const enProposeMessages = {
     matter: 'Matter',
     itemTitle: 'The question',
     itemTitleHint: 'The sentence on the ballot: owners say yes, no, or abstain',
+    seatTitleHint: 'Such as: first candidate. No name here: the ballot takes it from the register of people',
     itemText: 'Explanation',
     itemTextHint: 'What exactly: what is done, what it costs, how long it takes',
     follows: 'When it passes',

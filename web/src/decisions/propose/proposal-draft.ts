@@ -111,6 +111,10 @@ export function fenTyped(typed: string): number | undefined {
   return fen !== undefined && fen > 0 && fen <= MAX_FEN ? fen : undefined
 }
 
+/** What to type as a title: it stays for ever and is public, so that a candidate's name is chosen below and never typed. */
+export const titleHintOf = ({ matter, effect }: Pick<ItemDraft, 'matter' | 'effect'>) =>
+  effectKindOf(matter) === 'seat' && effect.on ? 'seatTitleHint' : 'itemTitleHint'
+
 /** Undefined while something is missing; null where nothing follows. */
 export function effectOf({ matter, title, effect }: ItemDraft): Effect | null | undefined {
   const kind = effectKindOf(matter)

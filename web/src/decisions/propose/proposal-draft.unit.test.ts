@@ -13,6 +13,7 @@ import {
   readProposal,
   scopeOf,
   seatsOf,
+  titleHintOf,
 } from './proposal-draft.ts'
 
 const lift = (change: Partial<ItemDraft> = {}, effect: Partial<ItemDraft['effect']> = {}): ItemDraft => {
@@ -26,6 +27,12 @@ test('the matter says what may follow; an item of another matter carries nothing
   expect(effectKindOf('common-use')).toBeNull()
   expect(effectKindOf(null)).toBeNull()
   expect(effectOf(lift({ matter: 'common-use' }))).toBeNull()
+})
+
+test('whoever proposes a candidate is asked to type no name', () => {
+  expect(titleHintOf(lift({ matter: 'committee' }))).toBe('seatTitleHint')
+  expect(titleHintOf(lift({ matter: 'committee' }, { on: false }))).toBe('itemTitleHint')
+  expect(titleHintOf(lift())).toBe('itemTitleHint')
 })
 
 test('a use of the fund says for what and how much; without a purpose of its own the title stands for it', () => {

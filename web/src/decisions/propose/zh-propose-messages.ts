@@ -35,6 +35,7 @@ export const zhProposeMessages = {
     matter: '事项',
     itemTitle: '议题',
     itemTitleHint: '票面上印的那句话，业主对它选同意、反对或弃权',
+    seatTitleHint: '如：委员候选人一。不要写姓名，票面上的姓名取自人员登记',
     itemText: '说明',
     itemTextHint: '写清楚具体内容：做什么、多少钱、多久',
     follows: '通过以后',

@@ -4,7 +4,7 @@ export const enCompareMessages = {
     title: 'Modes compared',
     lead: 'The last {days} days; only compounds of the same age and size are compared, and fewer than {n} show their number alone.',
     leftOut:
-      '{all} compounds; left out: {tooNew} in their mode for less than {days} days, {notAccepted} not accepted yet.',
+      '{all} compounds; left out: {tooNew} accepted, or in their mode, for less than {days} days, {notAccepted} not accepted yet.',
     definitions: 'Definitions',
     figure: {
       freshness: 'Median freshness',

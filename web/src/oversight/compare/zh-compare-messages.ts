@@ -3,7 +3,7 @@ export const zhCompareMessages = {
   compare: {
     title: '模式对比',
     lead: '近 {days} 天；只在同龄、同规模的小区之间比较，少于 {n} 个小区只显示个数。',
-    leftOut: '共 {all} 个小区；未计入：当前模式不满 {days} 天 {tooNew} 个，未竣工验收 {notAccepted} 个。',
+    leftOut: '共 {all} 个小区；未计入：竣工验收或当前模式不满 {days} 天 {tooNew} 个，未竣工验收 {notAccepted} 个。',
     definitions: '口径',
     figure: {
       freshness: '常新指数中位数',
