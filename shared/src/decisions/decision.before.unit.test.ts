@@ -42,6 +42,21 @@ test.each([
     'roll-no-floor-area',
   ],
   ['with two items of one id', { items: [lamp, lamp] }, {}, 'decision-items-alike'],
+  [
+    'of one building that would choose a manager for all',
+    {
+      scope: { kind: 'building' as const, buildingId: 'b1' },
+      items: [
+        {
+          ...lamp,
+          matter: 'manager' as const,
+          effect: { kind: 'manager' as const, mode: 'service-centre' as const, operatorId: 'o1' },
+        },
+      ],
+    },
+    {},
+    'decision-effect-needs-compound',
+  ],
   ['whose matter cannot bring that about', { items: [{ ...lamp, matter: 'other' }] }, {}, 'decision-effect-unfit'],
   ['that names nobody known', {}, { unknownItemIds: ['lamp'] }, 'decision-effect-unknown'],
   ['in a group that is not there', { items: [{ ...lamp, groupId: 'g' }] }, {}, 'decision-group-unknown'],

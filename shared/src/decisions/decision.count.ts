@@ -44,6 +44,10 @@ function requireMarks({ marks, invalidReason }: Entered, items: readonly Item[])
 const isSame = (one: Entered, other: Entered) =>
   one.invalidReason === other.invalidReason && JSON.stringify(one.marks) === JSON.stringify(other.marks)
 
+/** Of two who found a ballot not valid the words of the reason do not matter. */
+const saysSame = (one: Pick<Entered, 'marks'>, other: Pick<Entered, 'marks'>) =>
+  JSON.stringify(one.marks) === JSON.stringify(other.marks)
+
 export function enterPaper(
   { decisionId, ballotId, counterId, ...entered }: EnterPaper,
   state: KnownDecision,
@@ -73,6 +77,10 @@ export function settlePaper(
   const entry = { marks: requireMarks(entered, core.items), invalidReason: entered.invalidReason }
   if (ballot.settled && isSame(ballot.settled, entry) && ballot.settled.reason === reason) return []
   if (paperStateOf(ballot) !== 'differs') throw reject('paper-agrees')
+  // Nobody makes their own reading count alone: whoever read it otherwise gives way, or the third counter decides.
+  const own = ballot.entries.find((one) => one.counterId === counterId)
+  const other = ballot.entries.find((one) => one.counterId !== counterId)
+  if (own && !(other && saysSame(other, entry))) throw reject('paper-settled-alone')
   return [PaperBallotSettled({ decisionId, ballotId, ...entry, reason })]
 }
 

@@ -4,7 +4,7 @@ import { rejectDecision as reject } from './errors.ts'
 import { DecisionProposed, RollFrozen, type VoteEvent } from './events.ts'
 import type { Effect, Item, ItemGroup } from './items.ts'
 import type { Matter } from './matters.ts'
-import { MAX_ROLL_UNITS } from './roll.events.ts'
+import { type DecisionScope, MAX_ROLL_UNITS } from './roll.events.ts'
 
 /** Which matter of Civil Code art. 278 ¶1 may bring about what. */
 export const matterOfEffect: Readonly<Record<Effect['kind'], Matter>> = {
@@ -19,7 +19,7 @@ export function propose({ type: _, today, ...proposal }: Propose, facts: Propose
   const { rule, procedure, units } = facts
   if (!rule) throw reject('decision-no-rule')
   if (!facts.demandStands) throw reject('decision-demand-unfit', { field: 'calledBy' })
-  requireItems(proposal.items, proposal.groups)
+  requireItems(proposal.items, proposal.groups, proposal.scope)
   const unknown = proposal.items.find(({ itemId }) => facts.unknownItemIds.includes(itemId))
   if (unknown) throw reject('decision-effect-unknown', { field: 'items', title: unknown.title })
   if (units.length === 0) throw reject('roll-empty', { field: 'scope' })
@@ -38,11 +38,12 @@ export function propose({ type: _, today, ...proposal }: Propose, facts: Propose
   ]
 }
 
-export function requireItems(items: readonly Item[], groups: readonly ItemGroup[]): void {
+export function requireItems(items: readonly Item[], groups: readonly ItemGroup[], scope: DecisionScope): void {
   const ids = [...items.map(({ itemId }) => itemId), ...groups.map(({ groupId }) => groupId)]
   if (new Set(ids).size < ids.length) throw reject('decision-items-alike', { field: 'items' })
   items.forEach((item, index) => {
     requireItem(item, groups, `items.${index}`)
+    requireWhole(item, scope, `items.${index}`)
   })
   for (const { groupId, title, seats } of groups) {
     const inGroup = items.filter((item) => item.groupId === groupId).length
@@ -54,5 +55,14 @@ function requireItem({ title, matter, effect, groupId }: Item, groups: readonly 
   if (effect && matterOfEffect[effect.kind] !== matter) throw reject('decision-effect-unfit', { field, title })
   if (groupId !== null && !groups.some((group) => group.groupId === groupId)) {
     throw reject('decision-group-unknown', { field, title })
+  }
+}
+
+/** One building's owners pay for their building; who manages, sits on the committee or makes the rules is for all of them. */
+const OF_ALL: ReadonlySet<Effect['kind']> = new Set(['manager', 'seat', 'procedure'])
+
+function requireWhole({ title, effect }: Item, { kind }: DecisionScope, field: string): void {
+  if (effect && kind !== 'compound' && OF_ALL.has(effect.kind)) {
+    throw reject('decision-effect-needs-compound', { field, title })
   }
 }

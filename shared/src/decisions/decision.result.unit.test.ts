@@ -126,6 +126,16 @@ test('entries that differ are settled with a reason, and only those', () => {
   after(...returned, entered('p', 'k1'))
     .when(settling)
     .rejected('paper-agrees')
+  // Whoever read it so does not make it count alone; whoever read it otherwise gives way.
+  after(...differ)
+    .when({ ...settling, counterId: 'k2' })
+    .rejected('paper-settled-alone')
+  after(...differ)
+    .when({ ...settling, counterId: 'k1' })
+    .then(settled)
+  after(...differ)
+    .when({ ...settling, counterId: 'k1', marks: null, invalidReason: '未签名' })
+    .rejected('paper-settled-alone')
   // One saw no signature, for the other it is valid: that differs too.
   const notValid = [...returned, entered('p', 'k1'), entered('p', 'k2', null)]
   after(...notValid)

@@ -35,6 +35,11 @@ export const decisionErrors = errors({
     zh: '有两项议题的编号相同。请刷新页面后重新填写。',
     en: 'Two items have the same id. Reload the page and fill them in again.',
   },
+  'decision-effect-needs-compound': {
+    status: 409,
+    zh: '“{title}”关系到全体业主，表决范围要选“全体业主”。',
+    en: '“{title}” concerns all owners. Choose the whole compound as the scope.',
+  },
   'decision-effect-unfit': {
     status: 409,
     zh: '“{title}”的类别与它要产生的效果不一致。请改选类别，或去掉效果。',
@@ -327,6 +332,11 @@ export const decisionErrors = errors({
     status: 409,
     zh: '这张票已由两名计票人录入，不需要再录。',
     en: 'Two counters have entered this ballot. Go on with the next.',
+  },
+  'paper-settled-alone': {
+    status: 409,
+    zh: '不能由本人让自己的录入作数。请由录入不同的另一名计票人改认，或由第三名计票人核定。',
+    en: 'Nobody settles a ballot on their own reading. The counter who read it otherwise gives way, or the third one decides.',
   },
   'paper-agrees': {
     status: 409,

@@ -56,6 +56,11 @@ test('households and papers are counted, the last word of a household alone', as
   expect((await owner.ask(consultationApi.opinions, { id })).status).toBe(403)
 })
 
+test('a household speaks on screen alone: papers, which are taken longer, come in through the community', async () => {
+  const paper = { unitId: unit(0), stance: 'agree', means: 'paper' } as const
+  expect((await owner.tell(consultationApi.opinion, { id }, paper)).status).toBe(403)
+})
+
 test('residents open the plan, but not the papers of their neighbours', async () => {
   expect(await fileFor(owner, plan)).toBe(200)
   expect(await fileFor(owner, papers)).toBe(404)

@@ -85,7 +85,8 @@ const commands: readonly Served[] = [
   serveCommand(consultationApi.opinion, {
     subject({ params, body }, read) {
       const subject = consultationNow(read, params.id)
-      return subject && { ...subject, unitId: body.unitId }
+      // Whoever lives there speaks on screen, while opinions are taken; papers come in through those who keep them.
+      return subject && (body.means === 'screen' ? { ...subject, unitId: body.unitId } : subject)
     },
     handle: (context, { params: { id }, body }) =>
       take(context, id, { type: 'GiveOpinion', opinionId: context.newId(), ...body, today: context.today }, body.files),

@@ -54,7 +54,7 @@ beforeAll(async () => {
   ]
   said.push(...items.map(({ itemId }) => ({ itemId, mark: itemId === 'failed' ? ('no' as const) : ('yes' as const) })))
   const groups = [{ groupId: 'seats', title: '委员', seats: 1 }]
-  const body = proposal({ items, groups, scope: { kind: 'building', buildingId: compound.buildingId } })
+  const body = proposal({ items, groups, scope: { kind: 'compound' } })
   decisionId = (await expectOk(committee.tell(decisionsApi.propose, { id: compound.id }, body))).body.id
   const countedBy = counters.map(({ personId }) => personId)
   await run(at, decisionId, [
@@ -107,10 +107,10 @@ const streamOf = (at: TestServer, itemId: string) => at.server.log.read(`effect-
 async function causeIn(at: TestServer): Promise<Cause> {
   const events = await at.server.log.read(`decision-${decisionId}`)
   const posted = events.find(({ type }) => type === 'ResultPublished')
-  const { id: compoundId, buildingId } = world.compound
+  const { id: compoundId } = world.compound
   return {
     ...{ eventId: posted?.id ?? '', occurredAt: posted?.metadata.occurredAt ?? '', decisionId, compoundId },
-    ...{ on: '2026-03-24', scope: { kind: 'building', buildingId } },
+    ...{ on: '2026-03-24', scope: { kind: 'compound' } },
   }
 }
 

@@ -39,6 +39,8 @@ test('the last answer of a household counts, and the coverage says of how many',
   await expectOk(owner.tell(surveyApi.answer, { id }, { unitId: unit(0), answers: say('object', 'want') }))
   await expectOk(owner.tell(surveyApi.answer, { id }, { unitId: unit(0), answers: say('will-pay') }))
   await expectOk(clerk.tell(surveyApi.answer, { id }, { unitId: unit(2), answers: say('want', 'want'), means: 'door' }))
+  const door = { unitId: unit(0), answers: say('want'), means: 'door' } as const
+  expect((await owner.tell(surveyApi.answer, { id }, door)).status).toBe(403)
   const seen = await shown(owner)
   expect(seen.coverage).toEqual({ households: 4, answered: 2 })
   expect(seen.items.map(({ counts }) => counts)).toEqual([

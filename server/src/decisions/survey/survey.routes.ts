@@ -61,7 +61,8 @@ const open = serveCommand(surveyApi.open, {
 const answer = serveCommand(surveyApi.answer, {
   subject({ params, body }, read) {
     const subject = surveyNow(read, params.id)
-    return subject && { ...subject, unitId: body.unitId }
+    // Whoever lives there answers on screen; what was said at the door comes in through those who asked.
+    return subject && (body.means === 'screen' ? { ...subject, unitId: body.unitId } : subject)
   },
   async handle(context, { params: { id }, body }) {
     await requireFilesOf(context, body.files)

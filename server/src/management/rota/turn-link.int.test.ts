@@ -76,10 +76,13 @@ test('the holder offers the turn to the group; when somebody takes it the link i
   expect(codeOf(await holder.tell(turnLinkApi.keep, {}))).toBe('403 turn-link-passed-on')
 })
 
-test('it can be confirmed on the day on which the turn ends, and not on the next', async () => {
-  const holder = await linkTo(await turnOn(5))
+test('it can be confirmed on the day on which the turn ends, and not on the next; that it was missed it tells nobody', async () => {
+  const turnId = await turnOn(5)
+  const holder = await linkTo(turnId)
   await story.passTo(at(6, 23, 59))
-  expect(await look(holder)).toMatchObject({ status: 'missed' })
+  const turn = (await story.turnsOf(rotaId, story.here.chen)).find(({ id }) => id === turnId)
+  expect(turn).toMatchObject({ status: 'missed' })
+  expect(await look(holder)).toMatchObject({ status: 'planned' })
   await story.passTo(at(7, 0))
   expect(await look(holder)).toBe('403 turn-link-over')
 })

@@ -65,7 +65,8 @@ function viewTurn(read: Read, link: HeldLink): LinkedTurn | null {
     personName: nameOf(read, turn.person_id),
     from: turn.from_at,
     until: turn.until_at,
-    status: turn.status,
+    // Whoever gives out the link can open it too, and need not be of the group: that a volunteer missed it is not said.
+    status: rota.staff === 'volunteer' && turn.status === 'missed' ? 'planned' : turn.status,
     isSwapAsked: turn.swap !== null,
     keepFrom: addMinutes(turn.from_at, -EARLY_MINUTES),
   }

@@ -88,13 +88,13 @@ export const externalDecider: Decider<ExternalCommand, ExternalEvent, ExternalSt
 
 function record(command: RecordExternal, facts: ExternalFacts | undefined): readonly ExternalEvent[] {
   const { type: _, today, counts: sheets, ...data } = command
-  const { decidedOn, items, groups, means, platform } = data
+  const { decidedOn, items, groups, scope, means, platform } = data
   if (decidedOn > today) throw reject('external-day-ahead', { field: 'decidedOn', decidedOn, today })
   if (means === 'city-platform' && platform === null) throw reject('external-platform-missing', { field: 'platform' })
   if (facts?.alike) throw reject('external-recorded-already', { field: 'files', title: facts.alike.title })
   if (!facts?.rule) throw reject('external-no-rule', { field: 'decidedOn', day: decidedOn })
   const { rule, procedure } = facts
-  requireItems(items, groups)
+  requireItems(items, groups, scope)
   requireSheets(command)
   const counts = countsOf(sheets, { items, groups, rule, procedure })
   for (const count of counts) {
