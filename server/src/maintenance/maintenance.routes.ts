@@ -12,6 +12,7 @@ import {
 } from '@changxin/shared/maintenance'
 import type { CompoundState } from '@changxin/shared/places'
 import type { z } from 'zod'
+import { caughtUp } from '../commands/caught-up.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
 import { requireFilesOf } from '../files/index.ts'
 import { modeOf } from '../management/index.ts'
@@ -113,13 +114,15 @@ export async function reportFacts(
 }
 
 /** Only who works here enters for somebody else: a neighbour must not put words into another's mouth. */
-function requireMayActFor(context: CommandContext, compoundId: Id, told: For): void {
+async function requireMayActFor(context: CommandContext, compoundId: Id, told: For): Promise<void> {
   const { onBehalfOf: personId, caller, reporterUnitId } = told
   if (!caller && reporterUnitId === undefined && (personId === undefined || personId === context.actor)) return
   // Whoever sees the units of the compound by role works here; residents do not.
   if (!context.may('places.units', { compoundId })) throw new Rejected('forbidden')
   if (personId === undefined) return
   if (caller) throw labelErrors.reject('caller-and-person', { field: 'caller' })
+  // Registered a moment ago, by whoever now enters it for them.
+  await caughtUp(context)
   if (!context.views.peek((read) => personExists(read, personId)))
     throw reject('reporter-unknown', { field: 'onBehalfOf' })
 }
@@ -129,7 +132,7 @@ const report = serveCommand(maintenanceApi.report, {
   subject: ({ params }, read) => subjectOfCompound(read, params.id),
   async handle(context, { params, body }) {
     await requireFilesOf(context, body.files)
-    requireMayActFor(context, params.id, body)
+    await requireMayActFor(context, params.id, body)
     const requestId = context.newId()
     const at = body.occurredAt ?? context.receivedAt
     const { caller, reporterUnitId } = body

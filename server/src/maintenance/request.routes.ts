@@ -1,6 +1,7 @@
 /** Serves the steps of a request. Who may take them says the access table, when they are possible the decider. */
 import type { Id } from '@changxin/shared/kernel'
 import { type AssignFacts, maintenanceApi, maintenanceErrors, waitersOf } from '@changxin/shared/maintenance'
+import { caughtUp } from '../commands/caught-up.ts'
 import { type CommandContext, type Served, serveCommand } from '../feature.ts'
 import { personExists } from '../people/index.ts'
 import type { Read } from '../views/views.ts'
@@ -126,8 +127,9 @@ const atDesk: readonly Served[] = [
   serveCommand(maintenanceApi.merge, { ...ofRequest, handle: mergeRequest }),
   serveCommand(maintenanceApi.tell, {
     ...ofRequest,
-    handle(context, input) {
+    async handle(context, input) {
       const { personId, means, note } = input.body
+      await caughtUp(context)
       if (personId !== null && !context.views.peek((read) => personExists(read, personId)))
         throw reject('reporter-unknown', { field: 'personId' })
       return step(context, input, { type: 'TellPerson', tellingId: context.newId(), personId, means, note })
