@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCount } from '../kit/access-count.ts'
+import { type MeetingsWorld, makeMeetings } from '../kit/access-meetings.ts'
 import { makeParticipation, type ParticipationWorld } from '../kit/access-participation.ts'
 import { labelled, supervised } from '../kit/access-world.ts'
 import { axeViolations } from '../kit/axe.ts'
@@ -33,6 +34,8 @@ let externalId: string
 let decided: Decided
 /** A committee, a demand, a consultation and a survey. */
 let asked: ParticipationWorld
+/** A joint meeting and a question to the manager. */
+let promised: MeetingsWorld
 const windows = new Map<string, Window>()
 
 beforeAll(async () => {
@@ -52,6 +55,7 @@ beforeAll(async () => {
   ;({ externalId } = await makeCount(at, { compoundId: compound.id }))
   decided = await makeDecided(at, compound)
   asked = await makeParticipation(at, { compoundId: compound.id })
+  promised = await makeMeetings(at, { compoundId: shapes.contractId })
   people = { nobody: undefined, admin: at.admin, worker, resident }
 })
 afterAll(async () => {
@@ -106,6 +110,10 @@ const labelSheet = () => `${labels()}/print`
 const ticket = () => `/tickets/${official.ticketId}`
 const order = () => `/supervision/${official.orderId}`
 const orderPaper = () => `${order()}/print`
+const meeting = () => `/meetings/${promised.meetingId}`
+const meetingNew = () => `${compoundPage()}/meetings/new`
+const question = () => `/questions/${promised.questionId}`
+const serviceReport = () => `${compoundPage()}/reports/2026-03`
 const label = () => `/l/${labelCode}`
 const followed = () => `/r/${followUp}`
 const outside = () => `/external-decisions/${externalId}`
@@ -184,6 +192,8 @@ const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] 
   ['nobody', 'phone', [noticed]],
   ['admin', 'desk', ['/voting-rules', outside, outsideForm]],
   ['admin', 'phone', ['/voting-rules', outside, outsideForm]],
+  ['admin', 'desk', ['/matters?view=open', meeting, meetingNew, question, '/compare', '/awards', serviceReport]],
+  ['admin', 'phone', ['/matters?view=all', meeting, meetingNew, question, '/compare', '/awards', serviceReport]],
   ['worker', 'phone', ['/alerts', '/requests', request(2), request(4), '/work', '/outbox', '/report']],
   ['resident', 'phone', ['/alerts', '/home', '/report', '/requests', request(4), compoundPage, fund]],
 ]

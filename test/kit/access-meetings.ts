@@ -23,7 +23,10 @@ export interface MeetingsWorld {
   readonly questionId: string
 }
 
-export async function makeMeetings({ admin }: TestServer, { compoundId: id }: Place): Promise<MeetingsWorld> {
+export async function makeMeetings(
+  { admin }: TestServer,
+  { compoundId: id }: Pick<Place, 'compoundId'>,
+): Promise<MeetingsWorld> {
   const held = await expectOk(admin.tell(meetingsApi.hold, { id }, structuredClone(MEETING) as never))
   const asked = await expectOk(admin.tell(meetingsApi.ask, { id }, { text: '公共收益去年多少？' }))
   return { meetingId: held.body.id, questionId: asked.body.id }
