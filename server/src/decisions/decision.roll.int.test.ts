@@ -156,7 +156,7 @@ test('what was hung up is seen with the decision, an authorisation only by who g
   const [owner, proxy] = [await world.county.owner(first), await at.person('proxy')]
   const clerk = await at.person('clerk', ['clerk', { kind: 'subdistrict', id: world.county.subdistrictId }])
   const [photo, paper] = [await uploaded(at, committee, '#101010'), await uploaded(at, committee, '#f0f0f0')]
-  const posting = { what: 'roll' as const, place: '公告栏', postedOn: '2026-03-01', files: [photo] }
+  const posting = { what: 'roll' as const, place: '公告栏', postedOn: '2026-03-02', files: [photo] }
   await expectOk(committee.tell(decisionsApi.post, { id }, posting))
   const written = { voterId: second, personId: proxy.personId, files: [paper] }
   await expectOk(committee.tell(decisionsApi.recordProxy, { id }, written))

@@ -29,7 +29,7 @@ export const oversightMessages = {
       calm: '没有在办报修',
       calmText: '新的报修会立刻出现在这里。',
       figure: { compounds: '小区', open: '在办报修', overdue: '超时', fund: '维修资金余额', median: '常新指数中位数' },
-      board: { overdue: '超时未办', newest: '最新在办', regions: '下级区域' },
+      board: { overdue: '超时未办', newest: '最新在办', matters: '逾期未办结的议定事项和提问', regions: '下级区域' },
     },
     overview: {
       title: '总览',
@@ -157,7 +157,12 @@ export const oversightMessages = {
         fund: 'Repair fund balance',
         median: 'Median freshness',
       },
-      board: { overdue: 'Overdue', newest: 'Newest open', regions: 'Regions below' },
+      board: {
+        overdue: 'Overdue',
+        newest: 'Newest open',
+        matters: 'Overdue: agreed points and questions',
+        regions: 'Regions below',
+      },
     },
     overview: {
       title: 'Overview',
