@@ -230,7 +230,7 @@ const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = 
   ['登记新版本', 'admin', 'phone', byGroup],
   ['登记新版本', 'admin', 'desk', ofCentre],
   ['记一笔', 'admin', 'phone', ofGroup('cash-book')],
-  ['撤回', 'admin', 'phone', ofGroup('cash-book')],
+  ['撤回 第 1 笔', 'admin', 'phone', ofGroup('cash-book')],
   ['记一次投工', 'admin', 'phone', ofGroup('labour')],
   ['建街区', 'admin', 'desk', '/blocks'],
   ['加入街区', 'admin', 'phone', inBlock],
