@@ -10,7 +10,7 @@ export const oversightRows: AccessRows = {
   'oversight.compare': ['manager@any', 'clerk@any', 'administrator@any', 'overseer@any', 'auditor@any'],
   // Service reports are for all who live there; awards for who grants them and who may win them.
   'oversight.service-report': ['resident@home-compound', ...seers],
-  'oversight.comment-report': ['manager@within'],
+  'oversight.comment-report': ['manager@within', 'committee@within'],
   'oversight.rate-report': ['resident@checked-unit'],
   'oversight.award-schemes': ['signed-in'],
   'oversight.adopt-award-scheme': ['overseer@within', 'administrator@within'],
