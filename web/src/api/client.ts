@@ -76,6 +76,7 @@ export function createClient(options: ClientOptions) {
   }
 
   async function sendOnce(address: string, body: BodyInit, headers: Record<string, string>) {
+    const whose = options.personId?.()
     for (let tried = 1; ; tried++) {
       try {
         return await send(address, { method: 'POST', body, headers })
@@ -83,6 +84,8 @@ export function createClient(options: ClientOptions) {
         const waitMs = tried < MAX_TRIES ? waitBeforeRetry(error, tried) : undefined
         if (waitMs === undefined) throw error
         await wait(waitMs)
+        // Somebody else has signed in meanwhile: what the one before wanted is not done in their name.
+        if (options.personId?.() !== whose) throw error
       }
     }
   }

@@ -38,6 +38,7 @@ function world(...answers: (Response | Error)[]) {
   const calls: { address: string; init: RequestInit; headers: Record<string, string> }[] = []
   const waits: number[] = []
   let unauthorized = 0
+  const person = { id: null as string | null, afterWait: null as string | null }
   const client = createClient({
     fetch: async (address, init = {}) => {
       calls.push({ address: String(address), init, headers: init.headers as Record<string, string> })
@@ -47,9 +48,13 @@ function world(...answers: (Response | Error)[]) {
     },
     language: () => 'en',
     onUnauthorized: () => void unauthorized++,
-    wait: async (ms) => void waits.push(ms),
+    personId: () => person.id,
+    async wait(ms) {
+      waits.push(ms)
+      person.id = person.afterWait
+    },
   })
-  return { client, calls, waits, unauthorized: () => unauthorized }
+  return { client, calls, waits, person, unauthorized: () => unauthorized }
 }
 
 test('an address from its path and input; what is not given is left out', () => {
@@ -115,6 +120,13 @@ test('gives up after its tries, and a page that is not ours counts as unreachabl
   await expect(proxy.client.ask(query, { id: 't1' })).rejects.toMatchObject({
     problem: { code: UNREACHABLE, status: 502 },
   })
+})
+
+test('somebody else signs in while a command waits for its next try: it is not sent in their name', async () => {
+  const { client, calls, person } = world(new TypeError('network'), answer('s00000001'))
+  Object.assign(person, { id: 'wang', afterWait: 'li' })
+  await expect(client.tell(command, { id: 't1' }, { n: 1 })).rejects.toMatchObject({ problem: { code: UNREACHABLE } })
+  expect(calls).toHaveLength(1)
 })
 
 test('401 is told to the app', async () => {

@@ -103,6 +103,21 @@ test('one file is refused: the step goes out without it, and with the others', a
   expect(told.map(({ body }) => body.files)).toEqual([['sha-a', 'sha-c']])
 })
 
+test('somebody else signs in while a photo goes out: the step waits for its own person', async () => {
+  const { outbox, put, onUpload, person, told, sent } = world()
+  onUpload.run = () => {
+    person.id = 'p2'
+  }
+  const file = (name: string) => ({ key: `f-${name}`, name, blob: new Blob([name]) })
+  await put(take, THING, { files: [file('a'), file('b')] })
+  await outbox.drain()
+  expect([sent, told]).toEqual([['a'], []])
+  person.id = 'p1'
+  onUpload.run = () => undefined
+  await outbox.drain()
+  expect([sent, told.map(({ body }) => body.files)]).toEqual([['a', 'b'], [['sha-a', 'sha-b']]])
+})
+
 test('two tabs send each step once, and a step that one let go is not brought back by the other', async () => {
   const [store, alone] = [memoryStore<OutboxItem>(), turns()]
   const [one, two] = [world({ store, alone }), world({ store, alone })]

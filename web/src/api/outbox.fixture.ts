@@ -58,6 +58,7 @@ export function world({ store = memoryStore<OutboxItem>(), aheadMs = 0, alone = 
   let nowMs = Date.parse('2026-03-01T00:00:00.000Z')
   const person = { id: 'p1' as string | null }
   const clock = { known: true }
+  const onUpload: { run: () => void } = { run: () => undefined }
   const toTabs: (Taken | undefined)[] = []
   const outbox = createOutbox({
     store,
@@ -69,6 +70,7 @@ export function world({ store = memoryStore<OutboxItem>(), aheadMs = 0, alone = 
     },
     async upload({ name }) {
       sent.push(name)
+      onUpload.run()
       const answer = uploads.shift() ?? 'ok'
       if (answer !== 'ok') throw answer
       return { sha256: `sha-${name}` }
@@ -105,5 +107,5 @@ export function world({ store = memoryStore<OutboxItem>(), aheadMs = 0, alone = 
     timer.run()
     await outbox.drain()
   }
-  return { outbox, put, tick, answers, uploads, told, sent, timers, person, store, clock, toTabs }
+  return { outbox, put, tick, answers, uploads, told, sent, timers, person, store, clock, toTabs, onUpload }
 }

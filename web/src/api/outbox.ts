@@ -129,10 +129,16 @@ export function createOutbox(options: OutboxOptions) {
     return right
   }
 
+  /** While a file went out somebody else may have signed in: a step goes out in the name of its own person or waits. */
+  function requireStill({ personId }: OutboxItem): void {
+    if (options.personId() !== personId) throw unreachable()
+  }
+
   async function deliver(item: OutboxItem) {
     let current = await timed(item)
     for (const file of item.files) {
       if (file.sha256) continue
+      requireStill(item)
       uploading = file.key
       const { sha256 } = await options.upload(file)
       uploading = null
@@ -144,6 +150,7 @@ export function createOutbox(options: OutboxOptions) {
     const before = Array.isArray(current.body.files) ? (current.body.files as string[]) : []
     const files = [...new Set([...before, ...arrived])]
     const body = { ...current.body, ...(files.length > 0 ? { files } : {}), occurredAt: current.occurredAt }
+    requireStill(item)
     return options.tell(current, body)
   }
 
@@ -183,20 +190,23 @@ export function createOutbox(options: OutboxOptions) {
   }
 
   async function run() {
-    do {
-      again = false
-      cancelTimer()
-      while (await options.alone(sendNext));
-    } while (again)
+    try {
+      do {
+        again = false
+        cancelTimer()
+        while (await options.alone(sendNext));
+      } while (again)
+    } finally {
+      // In the same step as the last look at `again`, so that nobody's call falls between.
+      running = undefined
+      sending.value = null
+    }
   }
 
   /** Sends what may go, one after the other; called while it runs, it looks once more at the end. */
   function drain(): Promise<void> {
     again = true
-    running ??= run().finally(() => {
-      running = undefined
-      sending.value = null
-    })
+    running ??= run()
     return running
   }
 

@@ -1,4 +1,7 @@
-/** Cash books and their entries, with the positions at which each was recorded, signed or withdrawn: any past day can be read. */
+/**
+ * Cash books and their entries, with the positions at which each was recorded, signed or withdrawn, so that every past
+ * day can be read.
+ */
 import { CashBookOpened, CashEntryRecorded, CashEntrySigned, CashEntryWithdrawn } from '@changxin/shared/management'
 import { isSample, on, projection, type Rows } from '../../views/projection.ts'
 
