@@ -17,7 +17,20 @@ const features = [
 /** Folders that are no feature. A new one is named here, so that nobody invents a second place for the same thing. */
 const infrastructure: Record<string, readonly string[]> = {
   shared: ['kernel', 'clock', 'files', 'ledger', 'demo'],
-  server: ['log', 'views', 'live', 'access', 'clock', 'files', 'ledger', 'http', 'commands', 'process', 'demo'],
+  server: [
+    'log',
+    'views',
+    'live',
+    'access',
+    'clock',
+    'files',
+    'ledger',
+    'http',
+    'commands',
+    'process',
+    'sheets',
+    'demo',
+  ],
   web: ['ui', 'i18n', 'live', 'api', 'session'],
 }
 const packages = Object.keys(infrastructure)

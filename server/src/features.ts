@@ -28,7 +28,23 @@ import { oversightFeature, reportsFeature } from './oversight/index.ts'
 import { type PeopleParts, peopleFeature } from './people/index.ts'
 import { placesFeature } from './places/index.ts'
 import { renovationFeature } from './renovation/index.ts'
-import { repairFundFeature } from './repair-fund/index.ts'
+import {
+  carriedOverFeature,
+  collectionsFeature,
+  fundAccountsFeature,
+  fundClosingFeature,
+  fundForecastFeature,
+  fundImportsFeature,
+  fundIncomeFeature,
+  fundProofFeature,
+  fundReversalsFeature,
+  fundRulesFeature,
+  fundStatementsFeature,
+  fundWarningsFeature,
+  fundWithdrawalsFeature,
+  raisingsFeature,
+  repairFundFeature,
+} from './repair-fund/index.ts'
 
 export function createFeatures(people: PeopleParts): readonly ServerFeature[] {
   return [
@@ -54,6 +70,20 @@ export function createFeatures(people: PeopleParts): readonly ServerFeature[] {
     ticketsFeature,
     handoverFeature,
     repairFundFeature,
+    raisingsFeature,
+    carriedOverFeature,
+    fundImportsFeature,
+    collectionsFeature,
+    fundRulesFeature,
+    fundStatementsFeature,
+    fundClosingFeature,
+    fundWarningsFeature,
+    fundWithdrawalsFeature,
+    fundForecastFeature,
+    fundProofFeature,
+    fundIncomeFeature,
+    fundReversalsFeature,
+    fundAccountsFeature,
     facilitiesFeature,
     oversightFeature,
     reportsFeature,

@@ -36,7 +36,20 @@ import { reportsProjection } from './oversight/reports/reports.projection.ts'
 import { peopleProjection } from './people/people.projection.ts'
 import { placesProjection } from './places/places.projection.ts'
 import { renovationProjection } from './renovation/renovation.projection.ts'
+import { repairFundAccountsProjection } from './repair-fund/accounts/accounts.projection.ts'
+import { carriedOverProjection } from './repair-fund/carried-over/carried-over.projection.ts'
+import { repairFundClosingProjection } from './repair-fund/closing/closing.projection.ts'
+import { collectionsProjection } from './repair-fund/collections/collections.projection.ts'
+import { repairFundForecastProjection } from './repair-fund/forecast/forecast.projection.ts'
+import { fundImportsProjection } from './repair-fund/imports/imports.projection.ts'
+import { repairFundIncomeProjection } from './repair-fund/income/income.projection.ts'
+import { raisingsProjection } from './repair-fund/raisings/raisings.projection.ts'
 import { repairFundProjection } from './repair-fund/repair-fund.projection.ts'
+import { repairFundReversalsProjection } from './repair-fund/reversals/reversals.projection.ts'
+import { repairFundRulesProjection } from './repair-fund/rules/rules.projection.ts'
+import { repairFundStatementsProjection } from './repair-fund/statements/statements.projection.ts'
+import { repairFundWarningsProjection } from './repair-fund/warnings/warnings.projection.ts'
+import { repairFundWithdrawalsProjection } from './repair-fund/withdrawals/withdrawals.projection.ts'
 import type { Projection } from './views/projection.ts'
 
 export const projections: readonly Projection[] = [
@@ -71,6 +84,19 @@ export const projections: readonly Projection[] = [
   handoverProjection,
   visitsProjection,
   repairFundProjection,
+  raisingsProjection,
+  carriedOverProjection,
+  fundImportsProjection,
+  collectionsProjection,
+  repairFundRulesProjection,
+  repairFundStatementsProjection,
+  repairFundClosingProjection,
+  repairFundWarningsProjection,
+  repairFundWithdrawalsProjection,
+  repairFundForecastProjection,
+  repairFundIncomeProjection,
+  repairFundReversalsProjection,
+  repairFundAccountsProjection,
   facilitiesProjection,
   oversightProjection,
   reportsProjection,

@@ -76,7 +76,7 @@ function change(dataDir: string, file: 'log.db' | 'views.db', run: (db: Database
 test('an untouched folder is well, and the summary counts', async () => {
   const { ok, line } = await verifyFolder({ dataDir: origin })
   expect(line).toMatch(
-    /^一致 \/ all is well: 事件 \/ events \d\d+，检查点 \/ checkpoints 2，表 \/ tables \d{2,3}，行 \/ rows [1-9]\d+，[\d.]+ 秒 \/ s$/,
+    /^一致 \/ all is well: 事件 \/ events \d\d+，检查点 \/ checkpoints 2，表 \/ tables \d{2,3}，行 \/ rows [1-9]\d+，维修资金 \/ funds 0，[\d.]+ 秒 \/ s$/,
   )
   expect(ok).toBe(true)
 })

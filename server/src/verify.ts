@@ -1,15 +1,16 @@
 /**
- * `npm run verify`: recomputes chain, checkpoints and views of a data folder from the log, also while its server runs,
- * and names the first difference. Checkpoints that somebody kept outside (saved answers of /api/checkpoints) may be
- * given as files: only these show that the end of the log was cut off.
+ * `npm run verify`: recomputes chain, checkpoints, views and the ledgers of all funds of a data folder from the log, also
+ * while its server runs, and names the first difference. Checkpoints that somebody kept outside (saved answers of
+ * /api/checkpoints) may be given as files: only these show that the end of the log was cut off.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SignedCheckpoint } from '@changxin/shared/ledger'
 import { z } from 'zod'
 import { ConfigError, readConfig } from './config.ts'
-import { checkpointPublicKeys, type Difference, verifyLog } from './log/index.ts'
+import { checkpointPublicKeys, type Difference, openSqliteLogReader, verifyLog } from './log/index.ts'
 import { projections } from './projections.ts'
+import { type FundsReport, verifyFunds } from './repair-fund/verify-funds.ts'
 import { type ViewsDifference, verifyViews } from './views/verify.ts'
 
 /** A difference was found. */
@@ -87,12 +88,27 @@ export async function verifyFolder({ dataDir, held = [], onProgress }: VerifyFol
     onProgress: (done, of) => onProgress?.('views', done, of),
   })
   if (views.firstDifference) return { ok: false, line: viewsLine(views.firstDifference) }
+  const funds = await fundsOf(logFile)
+  if (funds.firstDifference) return { ok: false, line: fundsLine(funds.firstDifference) }
   const seconds = ((performance.now() - beganMs) / 1_000).toFixed(1)
   const kept = held.length > 0 ? `（另存 / kept outside ${held.length}）` : ''
   const later =
     views.toRebuild.length > 0 ? `；下次启动时重建 / rebuilt at the next start: ${views.toRebuild.join(', ')}` : ''
-  const counts = `事件 / events ${log.events}，检查点 / checkpoints ${log.checkpoints}${kept}，表 / tables ${views.tables}，行 / rows ${views.rows}`
+  const counts = `事件 / events ${log.events}，检查点 / checkpoints ${log.checkpoints}${kept}，表 / tables ${views.tables}，行 / rows ${views.rows}，维修资金 / funds ${funds.funds}`
   return { ok: true, line: `一致 / all is well: ${counts}，${seconds} 秒 / s${later}` }
+}
+
+async function fundsOf(logFile: string): Promise<FundsReport> {
+  const log = openSqliteLogReader({ file: logFile })
+  try {
+    return await verifyFunds(log)
+  } finally {
+    log.close()
+  }
+}
+
+function fundsLine({ position, stream, detail }: NonNullable<FundsReport['firstDifference']>): string {
+  return `不平衡 / does not add up: ${stream} ${position}: 维修资金借贷或分户合计不符 / debits, credits and accounts differ (${detail})`
 }
 
 /** A saved answer of /api/checkpoints, or a plain list of checkpoints. */

@@ -103,7 +103,39 @@ import {
 import { peopleApi, peopleErrors, peopleEvents } from '@changxin/shared/people'
 import { placesApi, placesErrors, placesEvents } from '@changxin/shared/places'
 import { renovationApi, renovationErrors, renovationEvents } from '@changxin/shared/renovation'
-import { repairFundApi, repairFundErrors, repairFundEvents } from '@changxin/shared/repair-fund'
+import {
+  closingApi,
+  closingErrors,
+  collectionErrors,
+  collectionEvents,
+  collectionsApi,
+  fundAccountErrors,
+  fundAccountsApi,
+  fundColumnsEvents,
+  fundForecastApi,
+  fundImportErrors,
+  fundImportEvents,
+  fundImportsApi,
+  fundProofApi,
+  fundProofErrors,
+  fundRuleErrors,
+  fundRuleEvents,
+  fundRulesApi,
+  fundWarningsApi,
+  incomeApi,
+  incomeErrors,
+  paidDoorsEvents,
+  raisingsApi,
+  repairFundApi,
+  repairFundErrors,
+  repairFundEvents,
+  reversalErrors,
+  reversalsApi,
+  statementsApi,
+  topUpEvents,
+  withdrawalErrors,
+  withdrawalsApi,
+} from '@changxin/shared/repair-fund'
 import { edgeErrors } from './kernel/edge-errors.ts'
 
 export const allEvents: readonly EventType[] = [
@@ -145,6 +177,12 @@ export const allEvents: readonly EventType[] = [
   ...placesEvents,
   ...renovationEvents,
   ...repairFundEvents,
+  ...fundImportEvents,
+  ...fundColumnsEvents,
+  ...fundRuleEvents,
+  ...topUpEvents,
+  ...collectionEvents,
+  ...paidDoorsEvents,
 ]
 
 /** By owner, so that a test can name who defined a code twice. */
@@ -186,7 +224,18 @@ export const errorsByOwner: Readonly<Record<string, Readonly<Record<string, Erro
   people: peopleErrors.entries,
   places: placesErrors.entries,
   renovation: renovationErrors.entries,
-  'repair-fund': repairFundErrors.entries,
+  'repair-fund': {
+    ...repairFundErrors.entries,
+    ...fundImportErrors.entries,
+    ...fundRuleErrors.entries,
+    ...fundProofErrors.entries,
+    ...closingErrors.entries,
+    ...collectionErrors.entries,
+    ...incomeErrors.entries,
+    ...reversalErrors.entries,
+    ...fundAccountErrors.entries,
+    ...withdrawalErrors.entries,
+  },
 }
 export const allErrors: Readonly<Record<string, ErrorEntry>> = Object.assign({}, ...Object.values(errorsByOwner))
 
@@ -230,6 +279,19 @@ export const allRoutes: readonly Route[] = [
   ...Object.values(placesApi),
   ...Object.values(renovationApi),
   ...Object.values(repairFundApi),
+  ...Object.values(raisingsApi),
+  ...Object.values(fundImportsApi),
+  ...Object.values(collectionsApi),
+  ...Object.values(fundRulesApi),
+  ...Object.values(statementsApi),
+  ...Object.values(closingApi),
+  ...Object.values(fundWarningsApi),
+  ...Object.values(fundForecastApi),
+  ...Object.values(fundProofApi),
+  ...Object.values(incomeApi),
+  ...Object.values(reversalsApi),
+  ...Object.values(fundAccountsApi),
+  ...Object.values(withdrawalsApi),
 ]
 
 export { edgeErrors }

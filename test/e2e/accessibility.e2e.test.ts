@@ -2,6 +2,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCount } from '../kit/access-count.ts'
+import { makeCollections } from '../kit/access-fund-collections.ts'
+import { makeWithdrawals } from '../kit/access-fund-withdrawals.ts'
 import { type MeetingsWorld, makeMeetings } from '../kit/access-meetings.ts'
 import { makeParticipation, type ParticipationWorld } from '../kit/access-participation.ts'
 import { labelled, supervised } from '../kit/access-world.ts'
@@ -36,6 +38,8 @@ let decided: Decided
 let asked: ParticipationWorld
 /** A joint meeting and a question to the manager. */
 let promised: MeetingsWorld
+let collectionId: string
+let withdrawalId: string
 const windows = new Map<string, Window>()
 
 beforeAll(async () => {
@@ -56,6 +60,8 @@ beforeAll(async () => {
   decided = await makeDecided(at, compound)
   asked = await makeParticipation(at, { compoundId: compound.id })
   promised = await makeMeetings(at, { compoundId: shapes.contractId })
+  ;({ collectionId } = await makeCollections(at, { compoundId: compound.id, unitIds: compound.unitIds }))
+  ;({ withdrawalId } = await makeWithdrawals(at, { compoundId: compound.id }))
   people = { nobody: undefined, admin: at.admin, worker, resident }
 })
 afterAll(async () => {
@@ -105,6 +111,8 @@ const tab = (name: string) => () => `${compoundPage()}?tab=${name}`
 const request = (index: number) => () => `/requests/${lived.requestIds[index]}`
 const print = (index: number) => () => `/requests/${lived.requestIds[index]}/print`
 const fund = () => `/units/${compound.unitIds[0]}/fund`
+const ofFund = (page: string) => () => `/compounds/${compound.id}/fund/${page}`
+const topUpNotice = ofFund('top-up/notice')
 const labels = () => `${compoundPage()}/labels`
 const labelSheet = () => `${labels()}/print`
 const ticket = () => `/tickets/${official.ticketId}`
@@ -156,6 +164,28 @@ const shapePages = [
   ofGroup('cash-book'),
 ]
 const posting = ofGroup('cash-book/posting')
+const collections = () => `${compoundPage()}/collections`
+const collection = () => `/collections/${collectionId}`
+const collectionPaper = () => `${collection()}/paper`
+const bookPages = ['statements?period=2024', 'statements?period=2024&tab=netAssets', 'reconciliation', 'official'].map(
+  ofFund,
+)
+const withdrawal = () => `/withdrawals/${withdrawalId}`
+const withdrawalPage = (page: string) => () => `${withdrawal()}/${page}`
+const moneyOut = [
+  ofFund('withdrawals'),
+  ofFund('withdrawals/new'),
+  ofFund('small-expenses'),
+  withdrawal,
+  withdrawalPage('plan'),
+  withdrawalPage('print/notice'),
+]
+const moneyOutPapers = [
+  withdrawalPage('print/application'),
+  withdrawalPage('print/result'),
+  ofFund('small-expenses/print'),
+]
+const withoutFund = () => `/compounds/${shapes.groupId}?tab=fund`
 
 const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] = [
   ['nobody', 'desk', ['/sign-in', '/no/such/page']],
@@ -189,12 +219,26 @@ const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] 
   ['resident', 'phone', [tab('decisions'), announced, published, announcedTab('roll'), announcedTab('papers')]],
   ['resident', 'phone', [votePage, countersPage, recountPage]],
   ['admin', 'desk', [countersPage, recountPage]],
-  ['nobody', 'phone', [noticed]],
-  ['admin', 'desk', ['/voting-rules', outside, outsideForm]],
-  ['admin', 'phone', ['/voting-rules', outside, outsideForm]],
+  ['nobody', 'phone', [noticed, () => `/f/${compound.id}/2024`]],
+  ['admin', 'desk', ['/voting-rules', outside, outsideForm, '/check-code']],
+  ['admin', 'phone', ['/voting-rules', outside, outsideForm, '/check-code']],
   ['admin', 'desk', ['/matters?view=open', meeting, meetingNew, question, '/compare', '/awards', serviceReport]],
   ['admin', 'phone', ['/matters?view=all', meeting, meetingNew, question, '/compare', '/awards', serviceReport]],
+  ['admin', 'desk', ['/fund-rules', '/fund-warnings', ofFund('warnings'), ofFund('forecast'), topUpNotice]],
+  ['admin', 'phone', ['/fund-rules', '/fund-warnings', ofFund('warnings'), ofFund('forecast'), topUpNotice]],
+  ['admin', 'desk', [ofFund('imports'), ofFund('imports/new'), ofFund('suspense')]],
+  ['admin', 'phone', [ofFund('imports'), ofFund('imports/new'), ofFund('suspense')]],
+  ['admin', 'desk', [ofFund('income'), ofFund('reversals'), ofFund('life')]],
+  ['admin', 'desk', [...bookPages, ofFund('statements/2024/paper')]],
+  ['admin', 'phone', [...bookPages, ofFund('statements/2024/paper')]],
+  ['admin', 'phone', [ofFund('income'), ofFund('reversals'), ofFund('life')]],
   ['worker', 'phone', ['/alerts', '/requests', request(2), request(4), '/work', '/outbox', '/report']],
+  ['admin', 'desk', [...moneyOut, ...moneyOutPapers]],
+  ['admin', 'phone', moneyOut],
+  ['resident', 'phone', ['/fund', withdrawal, ofFund('withdrawals'), ofFund('small-expenses')]],
+  ['admin', 'desk', [collections, collection, collectionPaper, withoutFund]],
+  ['admin', 'phone', [collections, collection, withoutFund]],
+  ['resident', 'phone', [collections, collection]],
   ['resident', 'phone', ['/alerts', '/home', '/report', '/requests', request(4), compoundPage, fund]],
 ]
 
@@ -215,6 +259,11 @@ test('a resident in large type: nothing is wrong with home and report', async ()
 })
 
 const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = [
+  ['登记小额支出', 'admin', 'phone', ofFund('small-expenses')],
+  ['验收结算', 'admin', 'desk', withdrawal],
+  ['登记交款', 'admin', 'phone', collection],
+  ['登记支出', 'admin', 'desk', collection],
+  ['发起', 'admin', 'desk', collections],
   ['完工', 'worker', 'phone', request(3)],
   ['派单', 'admin', 'desk', request(1)],
   ['送票', 'admin', 'phone', announcedTab('deliveries')],
@@ -240,6 +289,7 @@ const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = 
   ['确定谁来负责', 'admin', 'desk', request(0)],
   ['设定时限', 'admin', 'desk', '/targets'],
   ['另定规则', 'admin', 'desk', '/voting-rules'],
+  ['另定规则', 'admin', 'desk', '/fund-rules'],
   ['登记工单', 'admin', 'desk', '/tickets'],
   ['导入', 'admin', 'phone', '/tickets'],
   ['导出', 'admin', 'desk', '/tickets'],
@@ -249,6 +299,10 @@ const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = 
   ['修好了', 'resident', 'phone', request(4)],
   ['登记交存', 'admin', 'desk', tab('fund')],
   ['冲正', 'admin', 'desk', fund],
+  ['记收入', 'admin', 'desk', ofFund('income')],
+  ['记利息并分配', 'admin', 'phone', ofFund('income')],
+  ['登记公示', 'admin', 'phone', ofFund('statements?period=2024')],
+  ['录入正式账余额', 'admin', 'desk', ofFund('official')],
   ['登记十项月查', 'admin', 'phone', tab('freshness')],
   ['选定数字', 'admin', 'desk', plan],
 ]

@@ -14,6 +14,8 @@ let without: TestCompound
 let committee: Client
 let desk: Window
 let home: Window
+/** Approves what the committee proposes to take back. */
+let second: Window
 
 beforeAll(async () => {
   at = await startServer({ listen: true, config: { WEB_ROOT } })
@@ -27,6 +29,7 @@ beforeAll(async () => {
   committee = await at.person('committee', ['committee', scope(compound.id)], ['committee', scope(without.id)])
   desk = await openWindow(browser, at, committee)
   home = await openWindow(browser, at, await county.owner(compound.unitIds[0]!), PHONE)
+  second = await openWindow(browser, at, await at.person('overseer', ['overseer', { kind: 'all', id: 'all' }]))
 })
 afterAll(async () => {
   await browser?.close()
@@ -80,9 +83,17 @@ test('contributions and a reversal change the balance in the other window', asyn
 
   await desk.page.getByRole('link', { name: /101/ }).click()
   await desk.page.getByRole('row', { name: /^1 / }).getByRole('button', { name: '冲正' }).click()
-  const form = desk.page.getByRole('dialog', { name: '冲正' })
+  const form = desk.page.getByRole('dialog', { name: '申请冲正' })
   await form.getByLabel('原因').fill('记错了户')
-  await form.getByRole('button', { name: '冲正' }).click()
+  await form.getByRole('button', { name: '提交申请' }).click()
+  await form.waitFor({ state: 'hidden' })
+  // Nothing is booked before a second person has seen what it does.
+  await balance(home.page, '¥1,500.29')
+  await second.page.goto(`/compounds/${compound.id}/fund/reversals`)
+  await second.page.getByRole('button', { name: /^看看再复核/ }).click()
+  const approval = second.page.getByRole('dialog', { name: '同意并记账' })
+  await approval.getByText('银行存款减少 ¥1,500.00').waitFor()
+  await approval.getByRole('button', { name: '同意并记账' }).click()
   await balance(home.page, '¥0.29')
   await expect
     .poll(() => statement(home.page))

@@ -12,6 +12,13 @@ import { renovationApi } from '@changxin/shared/renovation'
 import { repairFundApi } from '@changxin/shared/repair-fund'
 import { type CountWorld, countCases, makeCount } from './access-count.ts'
 import { type DecisionsWorld, decisionsCases, makeDecisions } from './access-decisions.ts'
+import { type CollectionsWorld, collectionsCases, makeCollections } from './access-fund-collections.ts'
+import { type FundImportsWorld, fundImportsCases, makeFundImports } from './access-fund-imports.ts'
+import { type FundIncomeWorld, fundIncomeCases, makeFundIncome } from './access-fund-income.ts'
+import { fundProofCases, makeFundProof } from './access-fund-proof.ts'
+import { fundRulesCases } from './access-fund-rules.ts'
+import { type FundStatementsWorld, fundStatementsCases, makeFundStatements } from './access-fund-statements.ts'
+import { makeWithdrawals, type WithdrawalsWorld, withdrawalsCases } from './access-fund-withdrawals.ts'
 import { type MeetingsWorld, makeMeetings, meetingsCases } from './access-meetings.ts'
 import { makeParticipation, type ParticipationWorld, participationCases } from './access-participation.ts'
 import { makeReports, type ReportsWorld, reportsCases } from './access-reports.ts'
@@ -41,6 +48,11 @@ export interface Place {
 export interface World
   extends ParticipationWorld,
     DecisionsWorld,
+    CollectionsWorld,
+    FundImportsWorld,
+    FundIncomeWorld,
+    FundStatementsWorld,
+    WithdrawalsWorld,
     CountWorld,
     ShapesWorld,
     RotaWorld,
@@ -209,6 +221,7 @@ export async function makeWorld(at: TestServer): Promise<World> {
     ),
   )
   await makeTransition(at, here)
+  await makeFundProof(at)
   return {
     here,
     elsewhere,
@@ -225,6 +238,11 @@ export async function makeWorld(at: TestServer): Promise<World> {
     ...(await makeDecisions(at, here)),
     ...(await makeShapes(at, here)),
     ...(await makeRota(at, here)),
+    ...(await makeCollections(at, here)),
+    ...(await makeFundImports(at, here)),
+    ...(await makeFundIncome(at, here, entries.body.items[0]?.id ?? '')),
+    ...(await makeFundStatements(at, here)),
+    ...(await makeWithdrawals(at, here)),
     planId: plan.body.id,
     entryId: entries.body.items[0]?.id ?? '',
     relationId: relation.body.id,
@@ -455,11 +473,17 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     }),
     'repair-fund.unit': unit(),
     'repair-fund.unit-entries': unit(),
+    'repair-fund.unit-flows': unit(),
+    'repair-fund.unit-sheet': unit(),
+    'repair-fund.unit-raisings': unit(),
+    'repair-fund.raisings': compound(),
+    'repair-fund.raising-doors': { about: 'compound', params: { id: here.compoundId, raisingId: 'none' } },
+    'repair-fund.entries': compound(),
+    'repair-fund.flows': compound(),
     'repair-fund.compound': compound(),
     'repair-fund.accounts': compound(),
     'repair-fund.open': compound({ openedOn: day, bookkeeper: 'bank', ground: '开户' }),
     'repair-fund.contribute': compound({ kind: 'first-deposit', paidOn: day, rows: [{ unitId, amountFen: 1 }] }),
-    'repair-fund.reverse': { about: 'compound', params: { id: world.entryId }, body: { reason: '录错' } },
     'facilities.looks': compound(),
     'facilities.record-look': compound({
       kind: 'ten-tick',
@@ -484,5 +508,12 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     ...transitionCases(world),
     ...shapesCases(world),
     ...rotaCases(world),
+    ...fundRulesCases(world),
+    ...fundProofCases(world),
+    ...collectionsCases(world),
+    ...fundImportsCases(world),
+    ...fundIncomeCases(world),
+    ...fundStatementsCases(world),
+    ...withdrawalsCases(world),
   }
 }

@@ -4,7 +4,7 @@ import { addDays, instantOf } from '@changxin/shared/kernel'
 import { Category, maintenanceApi, type RequestPlace, Urgency } from '@changxin/shared/maintenance'
 import { type Mode, managementApi } from '@changxin/shared/management'
 import { placesApi } from '@changxin/shared/places'
-import { ContributionKind, repairFundApi } from '@changxin/shared/repair-fund'
+import { ContributionKind, repairFundApi, reversalsApi } from '@changxin/shared/repair-fund'
 import { step } from './history-steps.ts'
 import type { HistoryCompound, HistoryWorld } from './history-world.ts'
 import { expectOk } from './server.ts'
@@ -124,11 +124,13 @@ const contribute: Act = async ({ admin, compounds, count, random, today }) => {
   if (done) for (const unitId of unitIds) compound.paidUnits.add(unitId)
 }
 
-const reverse: Act = async ({ admin, compounds, count, random }) => {
+const reverse: Act = async ({ admin, compounds, count, overseer, random }) => {
   const paid = compounds.flatMap((compound) => [...compound.paidUnits])
   if (paid.length === 0) return
   const { body } = await expectOk(admin.ask(repairFundApi.unitEntries, { id: random.pick(paid), limit: 200 }))
-  await count('reverse', admin.tell(repairFundApi.reverse, { id: random.pick(body.items).id }, { reason: '记错了' }))
+  const { id } = random.pick(body.items)
+  const proposed = await count('reverse', admin.tell(reversalsApi.reverse, { id }, { reason: '记错了' }))
+  if (proposed) await count('reverse', overseer.tell(reversalsApi.approveReversal, { id: proposed.body.id }, {}))
 }
 
 const MODES: Readonly<Record<Mode, number>> = {

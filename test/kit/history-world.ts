@@ -47,6 +47,8 @@ export interface HistoryWorld {
   readonly helper: Client
   /** Lives in every compound. */
   neighbour: Client
+  /** Approves what others propose to take back. */
+  overseer: Client
   /** The day that runs. */
   today(): Day
   /** Counts; a refusal by a rule (409) is an answer, everything else that is not 200 ends the history. */
@@ -97,6 +99,7 @@ export async function makeWorld(at: TestServer, seed: number): Promise<HistoryWo
     worker: await at.person('worker', ...roles),
     helper: await at.person('helper', ...roles),
     neighbour: await at.person('neighbour'),
+    overseer: await at.person('overseer', ['overseer', { kind: 'all', id: 'all' }]),
     today: () => dayOf(instantOf(time.nowMs)),
     async count(what, answer) {
       const result = await answer

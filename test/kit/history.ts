@@ -50,6 +50,7 @@ export async function makeHistory(at: TestServer, seed: number): Promise<History
     world.admin = await at.signIn(world.admin.loginName)
     world.worker = await at.signIn(world.worker.loginName)
     world.neighbour = await at.signIn(world.neighbour.loginName)
+    world.overseer = await at.signIn(world.overseer.loginName)
   }
 
   async function rest(days: number): Promise<void> {

@@ -5,6 +5,7 @@ import { managementApi, rotaApi, transitionApi } from '@changxin/shared/manageme
 import { renovationApi } from '@changxin/shared/renovation'
 import { repairFundApi } from '@changxin/shared/repair-fund'
 import type { TestCompound } from './county.ts'
+import { reverseEntry } from './reverse-entry.ts'
 import { type Client, expectOk, type TestServer } from './server.ts'
 
 const PLAN_CSV = 'year,area_name,buildings\n2021年度,甲片区,8\n2021年度,小计,9\n'
@@ -37,13 +38,15 @@ async function requestsOf({ admin }: TestServer, compound: TestCompound, worker:
   return ids
 }
 
-async function fundOf({ admin }: TestServer, { id, unitIds }: TestCompound): Promise<void> {
+async function fundOf(at: TestServer, { id, unitIds }: TestCompound): Promise<void> {
+  const { admin } = at
   const opening = { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '业主大会决议' } as const
   await expectOk(admin.tell(repairFundApi.open, { id }, opening))
   const rows = unitIds.slice(0, 2).map((unitId) => ({ unitId, amountFen: 123_456 }))
   await expectOk(admin.tell(repairFundApi.contribute, { id }, { kind: 'first-deposit', paidOn: '2024-02-01', rows }))
   const { items } = (await expectOk(admin.ask(repairFundApi.unitEntries, { id: unitIds[0]! }))).body
-  await expectOk(admin.tell(repairFundApi.reverse, { id: items[0]!.id }, { reason: '记错了户' }))
+  const overseer = await at.person('overseer', ['overseer', { kind: 'all', id: 'all' }])
+  await reverseEntry(admin, overseer, items[0]!.id)
   await expectOk(
     admin.tell(repairFundApi.contribute, { id }, { kind: 'top-up', paidOn: '2024-03-01', rows: rows.slice(0, 1) }),
   )

@@ -182,7 +182,12 @@ function momentOf(facts: readonly Fact[], day: Day, firstDay: Day, dayBefore: Mo
       account.entries += 1
     }
     const paid = rowsOf('ContributionsRecorded', compoundId)
-    const reversed = of('EntryReversed', compoundId).map((fact) => fact.data)
+    const reversed = [
+      ...of('EntryReversed', compoundId).map((fact) => fact.data),
+      ...of('BookingReversed', compoundId).flatMap((fact) =>
+        (fact.data.units as Data[]).map((row) => ({ ...row, amountFen: -row.amountFen })),
+      ),
+    ]
     for (const row of paid) put(row.unitId, row.amountFen)
     for (const row of reversed) put(row.unitId, -row.amountFen)
     const sum = (rows: readonly Data[]) => rows.reduce((total: number, row) => total + row.amountFen, 0)

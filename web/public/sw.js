@@ -29,6 +29,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const address = new URL(request.url)
   if (request.method !== 'GET' || address.origin !== self.location.origin || address.pathname.startsWith('/api')) return
+  // A page of its own, which must not be taken for the app.
+  if (address.pathname === '/check.html') return
   if (request.mode === 'navigate') event.respondWith(page(event))
   else if (isAsset(address)) event.respondWith(asset(event))
 })

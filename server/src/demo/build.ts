@@ -1,10 +1,12 @@
 /** Builds the demo county into an empty log, with simulated time, while the views follow. */
 import { type Day, dayOf, type Instant, instantOf } from '@changxin/shared/kernel'
+import type { FileStore } from '../files/store.ts'
 import type { Log } from '../log/port.ts'
 import type { Views } from '../views/views.ts'
 import { createAppender } from './appender.ts'
 import { type County, planCounty } from './county.ts'
 import { demoPasswordHashes } from './passwords.ts'
+import { drawPictures } from './pictures.ts'
 import { areasOf, readPlanFile } from './plan-file.ts'
 import { createSimulation } from './simulation.ts'
 
@@ -16,6 +18,7 @@ const VIEWS_TIMEOUT_MS = 120_000
 export interface DemoParts {
   readonly log: Pick<Log, 'append' | 'head'>
   readonly views: Pick<Views, 'waitFor' | 'health'>
+  readonly deps: { readonly files: Pick<FileStore, 'put'> }
   readonly clock: { nowMs(): number; simulate(instant: Instant | null): void }
 }
 
@@ -41,7 +44,7 @@ export interface BuiltDemo {
 
 /** Throws a RangeError for an anchor that is still to come. */
 export async function buildDemo(
-  { log, views, clock }: DemoParts,
+  { log, views, clock, deps }: DemoParts,
   { DEMO_SEED: seed, DEMO_ANCHOR }: DemoOrder,
   progress: (text: string) => void,
   { areas: wanted, ...size }: DemoSize = {},
@@ -56,9 +59,9 @@ export async function buildDemo(
   const county = planCounty({ areas, seed, anchor, ...size })
   progress(openingLine(county))
   const appender = createAppender(log, clock.simulate)
-  const passwordHashes = await demoPasswordHashes(seed)
+  const [passwordHashes, pictures] = await Promise.all([demoPasswordHashes(seed), drawPictures(deps.files)])
   try {
-    const simulation = createSimulation({ county, seed, plan, passwordHashes, nowMs, onAppend: appender.add })
+    const simulation = createSimulation({ county, seed, plan, passwordHashes, pictures, nowMs, onAppend: appender.add })
     let year = ''
     while (simulation.run(STEPS_A_TURN)) {
       await appender.breathe()

@@ -1,7 +1,7 @@
 /** The life of a repair fund: opened, built up by two lists, topped up by some, fed by common income, now and then mistaken. */
 import { addDays, allocateFen, type Day } from '@changxin/shared/kernel'
 import type { UnitRow } from '@changxin/shared/places'
-import type { ContributionKind } from '@changxin/shared/repair-fund'
+import { type ContributionKind, defaultFundRule } from '@changxin/shared/repair-fund'
 import type { z } from 'zod'
 import { dayAt, HOUR_MS, inWorkingHours, msOf } from './calendar.ts'
 import type { FundPlan } from './funds.ts'
@@ -156,6 +156,19 @@ function contribute(
 function reverse({ world, compound }: FundStory, entryId: string): void {
   const compoundId = compound.plan.id
   const reversalId = world.ids.of('reversal', entryId)
-  const command = { type: 'ReverseEntry', compoundId, reversalId, entryId, reason: '同一笔重复录入，冲正' } as const
-  world.journal.tell(Funds, compoundId, { ...command, today: today(world) }, { by: deskOf(world, compound).deskId })
+  const about = { compoundId, proposalId: world.ids.of('reversal-proposal', entryId), today: today(world) }
+  const { deskId: by } = deskOf(world, compound)
+  const proposed = { reversesId: entryId, amountFen: null, cameBackOn: null, reason: '同一笔重复录入，冲正' }
+  world.journal.tell(Funds, compoundId, { type: 'ProposeReversal', ...about, ...proposed, by }, { by })
+  // A second person looks at it: here the one who answers for the whole county.
+  const { administratorId } = world.county.staff
+  const approved = { reversalId, by: administratorId, approver: 'subdistrict' } as const
+  const facts = { fundRule: defaultFundRule }
+  world.journal.tell(
+    Funds,
+    compoundId,
+    { type: 'ApproveReversal', ...about, ...approved },
+    { by: administratorId },
+    facts,
+  )
 }

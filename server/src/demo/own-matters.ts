@@ -11,7 +11,6 @@ import type { LivingCompound, World } from './world.ts'
 const ASKED: readonly (readonly [daysBefore: number, hour: number, text: string])[] = [
   [410, 19.2, '厨房下水返水'],
   [221, 8.1, '可视对讲听不见'],
-  [96, 20.4, '进户水管接头滴水'],
   [34, 12.6, '小广告贴满'],
   [1, 18.3, '卫生间漏水到楼下'],
 ]

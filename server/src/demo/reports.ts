@@ -19,6 +19,7 @@ export interface ReportPlan extends Pick<Trouble, 'category' | 'urgency' | 'done
   readonly enteredLaterMs: number
   /** What is out of order until this is done; null = nothing that a look would see. */
   readonly tick: Tick | null
+  readonly files?: readonly string[]
 }
 
 interface Order {

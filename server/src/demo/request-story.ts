@@ -82,7 +82,7 @@ function report({ world, compound, plan, requestId }: Story): void {
     category,
     urgency,
     text,
-    files: [],
+    files: [...(plan.files ?? [])],
     reporterId,
   }
   const onBehalfOf = reporterId !== null && by !== reporterId ? reporterId : undefined

@@ -5,14 +5,17 @@ import { addDays, type Day } from '@changxin/shared/kernel'
 import { createAgenda, RANK } from './agenda.ts'
 import { adoptRules, type PlanFile, planBeginnings } from './beginnings.ts'
 import { msOf } from './calendar.ts'
+import { planCollection } from './collections.ts'
 import { planCompoundLife } from './compound-life.ts'
 import type { County } from './county.ts'
 import { liveDay, todayOf } from './daily-life.ts'
 import type { DemoLogin } from './demo-accounts.ts'
 import { planFundLife } from './fund-life.ts'
+import { planFundUse } from './fund-use.ts'
 import { idsOf } from './ids.ts'
 import { type Append, createJournal } from './journal.ts'
 import { planOwnMatters } from './own-matters.ts'
+import type { DemoPictures } from './pictures.ts'
 import { planPromises } from './promises.ts'
 import { planRota } from './rotas.ts'
 import { CLOCK_ID, Clock, DEMO_ID, Demo } from './streams.ts'
@@ -30,6 +33,7 @@ export interface SimulationOrder {
   readonly seed: number
   readonly plan: PlanFile
   readonly passwordHashes: ReadonlyMap<DemoLogin, string>
+  readonly pictures: DemoPictures
   /** Nothing is recorded later than this: the present, when the anchor is today. */
   readonly nowMs: number
   readonly onAppend: (append: Append) => void
@@ -45,7 +49,15 @@ export interface Simulation {
   finish(): void
 }
 
-export function createSimulation({ county, seed, plan, passwordHashes, nowMs, onAppend }: SimulationOrder): Simulation {
+export function createSimulation({
+  county,
+  seed,
+  plan,
+  passwordHashes,
+  pictures,
+  nowMs,
+  onAppend,
+}: SimulationOrder): Simulation {
   const startMs = msOf(county.firstDay) - EARLIER_MS
   const endMs = Math.min(msOf(county.anchor, LAST_HOUR), nowMs)
   const agenda = createAgenda(startMs)
@@ -70,8 +82,10 @@ export function createSimulation({ county, seed, plan, passwordHashes, nowMs, on
     planFundLife(world, compound)
   }
   planOwnMatters(world)
+  planFundUse(world, pictures)
   planPromises(world)
   planVotes(world)
+  planCollection(world, pictures)
   planTransition(world)
   planRota(world)
 

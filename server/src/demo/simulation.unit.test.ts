@@ -5,6 +5,7 @@ import { dueOf, requestDecider, waitersOf } from '@changxin/shared/maintenance'
 import { expect, test } from 'vitest'
 import { planCounty } from './county.ts'
 import type { Append } from './journal.ts'
+import type { DemoPictures } from './pictures.ts'
 import { areasOf, readPlanFile } from './plan-file.ts'
 import { createSimulation } from './simulation.ts'
 
@@ -13,6 +14,16 @@ const anchor = '2026-03-01'
 const LATER_MS = Date.parse('2026-11-01T00:00:00.000Z')
 /** 12 compounds of three years. */
 const areas = areasOf(plan).filter(({ rowId }) => ['r002', 'r010', 'r025'].includes(rowId))
+
+const pictures = Object.fromEntries(
+  (['leak', 'on-site', 'mended', 'quotation', 'invoice', 'posted', 'lamp', 'warranty'] as const).map((name, index) => [
+    name,
+    {
+      ...{ sha256: String(index).repeat(64), type: 'image/jpeg', bytes: 1_000, widthPx: 640, heightPx: 480 },
+      takenAt: null,
+    },
+  ]),
+) as DemoPictures
 
 function simulate({ seed = 7, nowMs = LATER_MS } = {}): Append[] {
   const appends: Append[] = []
@@ -23,6 +34,7 @@ function simulate({ seed = 7, nowMs = LATER_MS } = {}): Append[] {
     seed,
     plan,
     passwordHashes,
+    pictures,
     nowMs,
     onAppend: (append) => appends.push(append),
   })
@@ -159,7 +171,7 @@ test('a life with everything in it: late, paused, reopened, cancelled, confirmed
     'RequestUrged',
     'ReturnVisited',
     'RequestNoteAdded',
-    'EntryReversed',
+    'BookingReversed',
     'LookRecorded',
     'FundOpened',
     'ModeAdopted',

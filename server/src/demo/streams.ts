@@ -1,8 +1,16 @@
 /** The streams that the demo writes, each with its decider: the same rules as for everybody else. */
 import { CLOCK_STREAM, clockEvents, dayDecider } from '@changxin/shared/clock'
-import { decisionDecider, surveyDecider, surveyEvents, voteEvents } from '@changxin/shared/decisions'
+import {
+  decisionDecider,
+  effectDecider,
+  effectEvents,
+  surveyDecider,
+  surveyEvents,
+  voteEvents,
+} from '@changxin/shared/decisions'
 import { DEMO_STREAM, type DemoEvent, demoEvents } from '@changxin/shared/demo'
 import { lookDecider, lookEvents } from '@changxin/shared/facilities'
+import { fileDecider, fileEvents } from '@changxin/shared/files'
 import type { Decider } from '@changxin/shared/kernel'
 import {
   labelDecider,
@@ -42,7 +50,7 @@ import {
   unitEvents,
 } from '@changxin/shared/places'
 import { planDecider, planEvents } from '@changxin/shared/renovation'
-import { fundDecider, repairFundEvents } from '@changxin/shared/repair-fund'
+import { collectionDecider, collectionEvents, fundDecider, repairFundEvents } from '@changxin/shared/repair-fund'
 import { aggregate } from '../commands/aggregate.ts'
 
 export const Clock = aggregate('clock', dayDecider, clockEvents)
@@ -56,6 +64,7 @@ export const Units = aggregate('unit', unitDecider, unitEvents)
 export const Operators = aggregate('operator', operatorDecider, operatorEvents)
 export const Managements = aggregate('management', managementDecider, managementStreamEvents)
 export const Decisions = aggregate('decision', decisionDecider, voteEvents)
+export const DecisionEffects = aggregate('effect', effectDecider, effectEvents)
 export const Surveys = aggregate('survey', surveyDecider, surveyEvents)
 export const Rotas = aggregate('rota', rotaDecider, rotaEvents)
 export const Meetings = aggregate('meeting', meetingDecider, meetingEvents)
@@ -64,6 +73,8 @@ export const Requests = aggregate('request', requestDecider, requestEvents)
 export const Labels = aggregate('label', labelDecider, labelEvents)
 export const Looks = aggregate('look', lookDecider, lookEvents)
 export const Funds = aggregate('fund', fundDecider, repairFundEvents)
+export const StoredFiles = aggregate('file', fileDecider, fileEvents)
+export const Collections = aggregate('collection', collectionDecider, collectionEvents)
 export const People = aggregate('person', personDecider, personEvents)
 export const Logins = aggregate('login', loginDecider, loginEvents)
 export const Accesses = aggregate('access', accessDecider, accessEvents)

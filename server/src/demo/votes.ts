@@ -2,6 +2,7 @@
 import {
   type DecisionCommand,
   type DecisionFacts,
+  type DecisionScope,
   defaultVotingRule,
   type Item,
   type Mark,
@@ -59,15 +60,28 @@ export function planVotes(world: World): void {
   const { anchor, staff } = world.county
   const own = world.compounds.find(({ plan }) => plan.id === staff.residentHome.compoundId)
   if (!own || own.plan.acceptedOn === null || own.plan.acceptedOn > addDays(anchor, -VOTED_BEFORE)) return
-  planPaperVote(world, own, addDays(anchor, -VOTED_BEFORE))
+  planPaperVote(world, own, addDays(anchor, -VOTED_BEFORE), LAMPS_VOTE)
   planAnnounced(world, own, addDays(anchor, -ANNOUNCED_BEFORE))
   planSurvey(world, own, addDays(anchor, -SURVEYED_BEFORE))
 }
 
-function rollOn(world: World, { plan }: LivingCompound, day: Day): RollUnit[] {
+function rollOn(world: World, { plan }: LivingCompound, day: Day, scope: DecisionScope): RollUnit[] {
   const homes = world.county.staff.residentsOf.get(plan.id) ?? []
   const relations = homes.filter(({ since }) => since <= day)
-  return rollOf({ units: plan.units, relations })
+  const units = plan.units.filter(
+    ({ unitId, buildingId }) =>
+      scope.kind === 'compound' ||
+      (scope.kind === 'units' ? scope.unitIds.includes(unitId) : buildingId === scope.buildingId),
+  )
+  return rollOf({ units, relations })
+}
+
+/** What is voted on paper: how many say what follows from the place in the list. */
+export interface PaperVote {
+  readonly title: string
+  readonly items: readonly Item[]
+  readonly scope: DecisionScope
+  readonly marksOf: (index: number) => { itemId: string; mark: Mark }[]
 }
 
 type Tell = (atMs: number, command: DecisionCommand, by: string, facts?: DecisionFacts) => void
@@ -78,10 +92,12 @@ function tellerOf(world: World, decisionId: string): Tell {
     world.agenda.add(atMs, () => world.journal.tell(Decisions, decisionId, command, { by }, facts))
 }
 
-function propose(world: World, own: LivingCompound, items: readonly Item[], title: string, today: Day) {
+type Proposal = Pick<PaperVote, 'title' | 'items' | 'scope'>
+
+function propose(world: World, own: LivingCompound, { items, title, scope }: Proposal, today: Day) {
   const compoundId = own.plan.id
   const decisionId = world.ids.of('decision', compoundId, today)
-  const units = rollOn(world, own, today)
+  const units = rollOn(world, own, today, scope)
   const command = {
     type: 'Propose' as const,
     decisionId,
@@ -89,7 +105,7 @@ function propose(world: World, own: LivingCompound, items: readonly Item[], titl
     title,
     reason: '业主在院坝会上多次提出，社区居委会汇总后提请表决。',
     form: 'written' as const,
-    scope: { kind: 'compound' as const },
+    scope,
     items: [...items],
     groups: [],
     calledBy: { kind: 'community' as const },
@@ -117,7 +133,7 @@ function propose(world: World, own: LivingCompound, items: readonly Item[], titl
 }
 
 function planAnnounced(world: World, own: LivingCompound, today: Day): void {
-  propose(world, own, ROOF, '屋面防水使用维修资金', today)
+  propose(world, own, { items: ROOF, title: '屋面防水使用维修资金', scope: { kind: 'compound' } }, today)
 }
 
 /** Three neighbours from other compounds, who own nothing here. */
@@ -134,10 +150,18 @@ function marksOf(index: number): { itemId: string; mark: Mark }[] {
   ]
 }
 
-function planPaperVote(world: World, own: LivingCompound, today: Day): void {
+const LAMPS_VOTE: PaperVote = { title: '楼道灯和停车位', items: LAMPS, scope: { kind: 'compound' }, marksOf }
+
+/** Answers what was decided and the day on which it was posted; null where nobody can count. */
+export function planPaperVote(
+  world: World,
+  own: LivingCompound,
+  today: Day,
+  vote: PaperVote,
+): { readonly decisionId: string; readonly publishedOn: Day } | null {
   const counterIds = countersOf(world, own.plan.id)
-  if (counterIds.length < 3) return
-  const { decisionId, units, calendar, tell, clerk } = propose(world, own, LAMPS, '楼道灯和停车位', today)
+  if (counterIds.length < 3) return null
+  const { decisionId, units, calendar, tell, clerk } = propose(world, own, vote, today)
   const { opensOn, closesOn } = calendar
   const nobody = { unknownIds: [], administratorIds: [], managerIds: [] }
   tell(msOf(addDays(today, 2), 9), { type: 'NameCounters', decisionId, counterIds }, clerk, {
@@ -169,7 +193,7 @@ function planPaperVote(world: World, own: LivingCompound, today: Day): void {
   returned.forEach((voterId, index) => {
     const ballotId = world.ids.of('ballot', decisionId, voterId)
     for (const [turn, counterId] of [first, second].entries()) {
-      const entry = { ballotId, counterId, marks: marksOf(index), invalidReason: null }
+      const entry = { ballotId, counterId, marks: vote.marksOf(index), invalidReason: null }
       tell(msOf(counted, 9 + turn + index / 100), { type: 'EnterPaper', decisionId, ...entry }, counterId)
     }
   })
@@ -178,6 +202,7 @@ function planPaperVote(world: World, own: LivingCompound, today: Day): void {
   const publishedOn = addDays(counted, 1)
   const publish = { type: 'PublishResult' as const, decisionId, place: '各单元公告栏', files: [], today: publishedOn }
   tell(msOf(publishedOn, 10), publish, clerk)
+  return { decisionId, publishedOn }
 }
 
 function planSurvey(world: World, own: LivingCompound, opensOn: Day): void {

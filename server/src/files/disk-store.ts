@@ -10,10 +10,10 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type FileType, filesErrors, MAX_FILE_BYTES } from '@changxin/shared/files'
 import { Sha256 } from '@changxin/shared/kernel'
-import { fileTypeOf } from './file-type.ts'
+import { fileTypeOf, sheetTypeOf } from './file-type.ts'
 import { blankPrivateBoxes } from './mp4.ts'
 import { cleanPicture, isPicture, writeThumbnail } from './picture.ts'
-import type { FileStore, StoredFile } from './store.ts'
+import type { FileStore, StoredFile, Taken } from './store.ts'
 
 const { reject } = filesErrors
 
@@ -49,8 +49,8 @@ export function openDiskStore({ dataDir }: { dataDir: string }): FileStore {
     return { sha256, bytes }
   }
 
-  async function take(incoming: string, cleaned: string): Promise<StoredFile> {
-    const type = await fileTypeOf(incoming)
+  async function take(incoming: string, cleaned: string, taken: Taken): Promise<StoredFile> {
+    const type = taken === 'sheet' ? await sheetTypeOf(incoming) : await fileTypeOf(incoming)
     if (type === 'heic') throw reject('file-type-heic')
     if (type === undefined) throw reject('file-type-unknown')
     if (!isPicture(type)) {
@@ -83,13 +83,13 @@ export function openDiskStore({ dataDir }: { dataDir: string }): FileStore {
   }
 
   return {
-    async put(source) {
+    async put(source, taken = 'media') {
       const name = randomUUID()
       const incoming = join(aside, name)
       const cleaned = join(aside, `${name}.clean`)
       try {
         await receive(source, incoming)
-        return await take(incoming, cleaned)
+        return await take(incoming, cleaned, taken)
       } finally {
         await rm(incoming, { force: true })
         await rm(cleaned, { force: true })

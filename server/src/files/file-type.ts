@@ -1,6 +1,7 @@
 /** The type of a file by its content alone: names and declared types are what the sender says. */
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import type { FileType } from '@changxin/shared/files'
+import { CSV_TYPE, decodeText, isWorkbook, XLSX_TYPE } from '../sheets/index.ts'
 import { tracksOf } from './mp4.ts'
 
 /** So much of the beginning is looked at; a WebM names its codecs within. */
@@ -20,6 +21,13 @@ export async function fileTypeOf(path: string): Promise<FileType | 'heic' | unde
   } finally {
     await file.close()
   }
+}
+
+/** A workbook, or text: only where a sheet is asked for, since any page is text. */
+export async function sheetTypeOf(path: string): Promise<FileType | undefined> {
+  const bytes = await readFile(path)
+  if (isWorkbook(bytes)) return XLSX_TYPE
+  return decodeText(bytes) ? CSV_TYPE : undefined
 }
 
 async function typeOf(head: Buffer, file: FileHandle): Promise<FileType | 'heic' | undefined> {

@@ -13,14 +13,15 @@ import {
 } from '@changxin/shared/maintenance'
 import { CashEntryRecorded, ContractRecorded, GroupRecorded, ModeAdopted, TurnKept } from '@changxin/shared/management'
 import { PersonErased } from '@changxin/shared/people'
-import { ContributionsRecorded } from '@changxin/shared/repair-fund'
 import { transitionFiles } from '../management/transition/transition.files.ts'
+import { fundFiles } from '../repair-fund/repair-fund.files.ts'
 import { on, projection, type Rows } from '../views/projection.ts'
 import { type DecisionLink, decisionFiles } from './decision-files.ts'
-import { type OwnersAction, ownersFiles } from './owners-files.ts'
+import type { CompoundAction } from './openers.ts'
+import { ownersFiles } from './owners-files.ts'
 
-/** `request`, `turn`, `decision`: its own id. `fund`, `management`, an action of the owners': a compound's id. */
-export type LinkKind = 'request' | 'fund' | 'management' | 'turn' | DecisionLink | OwnersAction
+/** `request`, `turn`, `decision`: its own id. `management`, an action: a compound's id. */
+export type LinkKind = 'request' | 'management' | 'turn' | DecisionLink | CompoundAction
 
 // files_request and files_request_person repeat what the access to a request rests on, because a projection reads no rows of another.
 const SCHEMA = `
@@ -66,7 +67,7 @@ function assign(rows: Rows, requestId: string, assigneeId: string | null, helper
   addPeople(rows, requestId, 'helper', helperIds)
 }
 
-export const filesProjection = projection('files', 3, SCHEMA, [
+export const filesProjection = projection('files', 4, SCHEMA, [
   on(FileStored, ({ data: file }, rows) => {
     rows.run(
       'INSERT OR IGNORE INTO files_file (sha256, type, bytes, width_px, height_px, taken_at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -118,9 +119,7 @@ export const filesProjection = projection('files', 3, SCHEMA, [
   }),
   on(WorkCompleted, ({ data }, rows) => link(rows, data.files, 'request', data.requestId, data.compoundId)),
   on(RequestNoteAdded, ({ data }, rows) => link(rows, data.files, 'request', data.requestId, data.compoundId)),
-  on(ContributionsRecorded, ({ data: { file, compoundId } }, rows) =>
-    link(rows, file ? [file] : [], 'fund', compoundId, compoundId),
-  ),
+  ...fundFiles(link),
   on(ModeAdopted, ({ data: { ground, compoundId } }, rows) =>
     link(rows, ground.file ? [ground.file] : [], 'management', compoundId, compoundId),
   ),

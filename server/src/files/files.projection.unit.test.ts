@@ -89,7 +89,7 @@ test('receipts go with the fund, contracts with the management', () => {
       ground: { kind: 'contract', text: '决议', file: contract },
     }),
   ])
-  expect(mattersOf(read, receipt)).toEqual([{ action: 'repair-fund.compound', subject: { compoundId: 'c1' } }])
+  expect(mattersOf(read, receipt)).toEqual([{ action: 'repair-fund.accounts', subject: { compoundId: 'c1' } }])
   expect(mattersOf(read, contract)).toEqual([{ action: 'management.history', subject: { compoundId: 'c2' } }])
   expect(mattersOf(read, photo)).toEqual([])
 })

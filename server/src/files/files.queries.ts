@@ -9,7 +9,7 @@ import type { CommandContext } from '../feature.ts'
 import { subjectOfTurnFiles } from '../management/index.ts'
 import type { Read } from '../views/views.ts'
 import type { LinkKind, RequestReach } from './files.projection.ts'
-import type { OwnersAction } from './owners-files.ts'
+import { isCompoundAction } from './openers.ts'
 
 /** A file that belongs to more things than this is some letterhead; the first ones decide. */
 const MAX_LINKS = 200
@@ -35,19 +35,16 @@ export function mattersOf(read: Read, sha256: string): { readonly action: string
     MAX_LINKS,
   )
   return links.flatMap(({ subject_kind: kind, subject_id: id }) => {
-    if (kind === 'fund') return { action: 'repair-fund.compound', subject: { compoundId: id } }
     if (kind === 'management') return { action: 'management.history', subject: { compoundId: id } }
     if (kind === 'turn') return { action: 'management.keep-turn', subject: subjectOfTurnFiles(read, id) ?? {} }
     if (kind === 'decision') return { action: 'decisions.decision', subject: subjectOfVoters(read, id) ?? {} }
     if (kind === 'decision-papers') return { action: 'decisions.deliver', subject: subjectOfDecision(read, id) ?? {} }
-    if (isOwners(kind)) return { action: kind, subject: { compoundId: id } }
+    if (isCompoundAction(kind)) return { action: kind, subject: { compoundId: id } }
     const subject = subjectOfRequest(read, id)
     const byLink = { action: 'maintenance.job', subject: { aboutId: id } }
     return subject ? [{ action: 'maintenance.request', subject }, byLink] : []
   })
 }
-
-const isOwners = (kind: LinkKind): kind is OwnersAction => kind.startsWith('decisions.')
 
 function subjectOfRequest(read: Read, requestId: string): Subject | undefined {
   const request = read.get<{

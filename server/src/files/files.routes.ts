@@ -27,6 +27,8 @@ const EXTENSIONS: Readonly<Record<FileType, string>> = {
   'audio/wav': 'wav',
   'video/mp4': 'mp4',
   'video/webm': 'webm',
+  'text/csv': 'csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 }
 
 export interface FileRoutesParts {

@@ -22,22 +22,11 @@ import {
   ResolutionPosted,
   SeatVacated,
 } from '@changxin/shared/decisions'
-import type { EventType } from '@changxin/shared/kernel'
-import type { z } from 'zod'
-import { type Handler, on, type Rows } from '../views/projection.ts'
-
-/** An action of the access table, about the compound. */
-export type OwnersAction = `decisions.${string}`
-type Link = (rows: Rows, files: readonly string[], action: OwnersAction, id: string, compoundId: string) => void
+import type { Handler } from '../views/projection.ts'
+import { type Link, openers } from './openers.ts'
 
 export function ownersFiles(link: Link): readonly (readonly [string, Handler])[] {
-  function opens<Type extends string, Schema extends z.ZodType<{ compoundId: string }>>(
-    action: OwnersAction,
-    definition: EventType<Type, Schema>,
-    filesOf: (data: z.output<Schema>) => readonly string[],
-  ) {
-    return on(definition, ({ data }, rows) => link(rows, filesOf(data), action, data.compoundId, data.compoundId))
-  }
+  const opens = openers(link)
   const files = (data: { readonly files: readonly string[] }) => data.files
   return [
     opens('decisions.committee', CommitteeTermBegun, ({ ground }) => ('files' in ground ? ground.files : [])),

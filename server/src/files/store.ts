@@ -12,9 +12,12 @@ export interface StoredFile {
   readonly takenAt: string | null
 }
 
+/** What is taken: pictures, recordings and papers, or the sheets of an import. */
+export type Taken = 'media' | 'sheet'
+
 export interface FileStore {
   /** Takes the whole stream, checks its type by content, strips metadata, keeps it by SHA-256. Throws Rejected (413, 415); nothing is kept then. */
-  put(source: Readable): Promise<StoredFile>
+  put(source: Readable, taken?: Taken): Promise<StoredFile>
   /** Path of the bytes, or undefined. */
   pathOf(sha256: string): string | undefined
   /** Path of a small JPEG of an image, made at first need; undefined for other types. */

@@ -1,6 +1,6 @@
 /** The edge: headers, limits, origin check, readiness, the web app's files, the API document, and one error handler. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { allErrors } from '@changxin/shared/features'
 import { MAX_FILE_BYTES } from '@changxin/shared/files'
 import { MAX_CLIENT_FRAME_BYTES } from '@changxin/shared/kernel'
@@ -15,6 +15,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Views } from '../views/views.ts'
 import { addressKeyOf } from './address-key.ts'
+import { CHECK_PAGE_FILE, checkPagePolicy } from './check-page.ts'
 import { answerError, languageOf, problemOf, send } from './problems.ts'
 
 export interface EdgeDeps {
@@ -90,12 +91,14 @@ export async function registerEdge(app: FastifyInstance, { config, views, isRead
   })
   const root = config.WEB_ROOT
   if (root && existsSync(join(root, 'index.html'))) {
+    const checkPolicy = checkPagePolicy(root)
     // Hashed assets never change; the page that names them must always be asked for.
     await app.register(fastifyStatic, {
       root,
       wildcard: false,
       setHeaders(reply, path) {
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+        if (checkPolicy && basename(path) === CHECK_PAGE_FILE) reply.header('content-security-policy', checkPolicy)
       },
     })
   }

@@ -2,11 +2,19 @@
 
 import { hash } from 'node:crypto'
 import type { Recorded } from '@changxin/shared/kernel'
-import { type Frontier, growingTree, type Leaf, leafText, saltText } from '@changxin/shared/ledger'
+import {
+  type Frontier,
+  growingTree,
+  type Leaf,
+  leafText,
+  placeOfRow,
+  saltText,
+  secretText,
+} from '@changxin/shared/ledger'
 import { isChained, type StoredEvent } from './chain.ts'
 import { sha256, sha256Hex } from './hashing.ts'
 
-type LeafSource = Omit<StoredEvent, 'position'>
+export type LeafSource = Omit<StoredEvent, 'position'>
 
 /** The stored text of an event that was read: JSON natives come back to the same text, on every engine. */
 export function storedText(event: Recorded): LeafSource {
@@ -14,13 +22,25 @@ export function storedText(event: Recorded): LeafSource {
   return { stream, revision, id, type, version, data: JSON.stringify(data), metadata: JSON.stringify(metadata) }
 }
 
-/** The rows of a bulk event; undefined for any other. */
-function bulkOf(data: string): { readonly rows: readonly unknown[] } | undefined {
+interface List {
+  readonly name: string
+  readonly rows: readonly unknown[]
+}
+
+const isEntry = (item: unknown): boolean =>
+  typeof item === 'object' && item !== null && 'entryId' in item && typeof item.entryId === 'string'
+
+/** The lists of a bulk event whose rows are leaves of their own, and the data; undefined for any other event. */
+function bulkOf(text: string): { readonly data: object; readonly lists: readonly List[] } | undefined {
   // Looks before it parses: few events are bulk events, and every event comes by here.
-  if (!data.includes('"rows":[')) return undefined
-  const parsed: unknown = JSON.parse(data)
-  const isBulk = typeof parsed === 'object' && parsed !== null && 'rows' in parsed && Array.isArray(parsed.rows)
-  return isBulk ? (parsed as { rows: unknown[] }) : undefined
+  if (!text.includes('"rows":[') && !text.includes('"entryId":')) return undefined
+  const data: unknown = JSON.parse(text)
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
+  const lists = Object.entries(data).flatMap(([name, rows]): List[] => {
+    if (!Array.isArray(rows)) return []
+    return name === 'rows' || (rows.length > 0 && rows.every(isEntry)) ? [{ name, rows }] : []
+  })
+  return lists.length > 0 ? { data, lists } : undefined
 }
 
 export interface LeafHashes {
@@ -37,12 +57,27 @@ export function leavesOf(event: LeafSource, known: LeafHashes = {}): Leaf[] {
   const metadataHash = known.metadataHash ?? sha256Hex(event.metadata)
   const bulk = bulkOf(event.data)
   if (!bulk) return [{ kind: 'event', stream, revision, type, version, id, dataHash, metadataHash }]
-  const head = sha256Hex(JSON.stringify({ ...bulk, rows: bulk.rows.length }))
-  const rows = bulk.rows.map((row, index): Leaf => {
-    const salt = sha256Hex(saltText(dataHash, metadataHash, index))
-    return { kind: 'row', stream, revision, type, version, id, index, salt, rowHash: sha256Hex(JSON.stringify(row)) }
+  const head = sha256Hex(headText(bulk))
+  const rows = bulk.lists.flatMap(({ name: list, rows }) => {
+    const secret = list === 'rows' ? metadataHash : sha256Hex(secretText(event.metadata))
+    return rows.map((row, index): Leaf => {
+      const salt = sha256Hex(saltText(dataHash, secret, placeOfRow(list, index)))
+      const rowHash = sha256Hex(JSON.stringify(row))
+      return { kind: 'row', stream, revision, type, version, id, list, index, salt, rowHash }
+    })
   })
   return [{ kind: 'event', stream, revision, type, version, id, dataHash: head, metadataHash }, ...rows]
+}
+
+/** The data with the number of rows in the place of each list. */
+function headText({ data, lists }: { readonly data: object; readonly lists: readonly List[] }): string {
+  return JSON.stringify({ ...data, ...Object.fromEntries(lists.map(({ name, rows }) => [name, rows.length])) })
+}
+
+/** What the first leaf of an event hides behind its `dataHash`: all data of the event but what is in leaves of its own. */
+export function shownData(event: LeafSource): string {
+  const bulk = bulkOf(event.data)
+  return bulk ? headText(bulk) : event.data
 }
 
 /** RFC 6962: the prefix 0x00 is one byte in UTF-8 as well, so the text is hashed as it is. */

@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto'
 import type { Recorded } from '@changxin/shared/kernel'
 import {
   inclusionProof,
+  type Leaf,
   leafHash,
   leafText,
   sha256 as plainSha256,
   type RowLeaf,
+  saltText,
   toHex,
   utf8,
   verifyInclusion,
 } from '@changxin/shared/ledger'
 import { describe, expect, test } from 'vitest'
 import { sha256 } from './hashing.ts'
-import { hashOfLeaf, leavesOf, logTree, storedText } from './merkle.ts'
+import { hashOfLeaf, leavesOf, logTree, shownData, storedText } from './merkle.ts'
 
 const metadata = {
   commandId: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -122,7 +124,41 @@ describe('a bulk event', () => {
     expect(prove({ ...shown, index: 2 })).toBe(false)
   })
 
-  test.each([[{ rows: 3 }], [{ nested: { rows: [1] } }], [['"rows":[']], [null]])('is not %j', (data) => {
+  test('has a leaf for each row of every list of entries, and each names its list', () => {
+    const units = [
+      { entryId: 'e-1', unitId: 'u-1' },
+      { entryId: 'e-2', unitId: 'u-2' },
+    ]
+    const data = { paymentId: 'p', units, files: ['f'], sellers: [], owed: [{ entryId: 'e-3' }], pools: [{ fen: 1 }] }
+    const [head, ...rest] = leavesFor(recorded(data))
+    const shown = '{"paymentId":"p","units":2,"files":["f"],"sellers":[],"owed":1,"pools":[{"fen":1}]}'
+    expect(shownData(storedText(recorded(data)))).toBe(shown)
+    expect(head).toMatchObject({ kind: 'event', dataHash: hexOf(shown) })
+    const places = rest.map((leaf) => (leaf.kind === 'row' ? [leaf.list, leaf.index] : []))
+    expect(places).toEqual([
+      ['units', 0],
+      ['units', 1],
+      ['owed', 0],
+    ])
+    const salts = rest.flatMap((leaf) => (leaf.kind === 'row' ? [leaf.salt] : []))
+    const known = [hexOf(JSON.stringify(data)), hexOf(JSON.stringify(metadata))] as const
+    const guessed = ['units/0', 'units/1', 'owed/0'].map((place) => hexOf(saltText(...known, place)))
+    expect(
+      salts.filter((salt) => guessed.includes(salt)),
+      'the hash of the metadata is shown in proofs',
+    ).toEqual([])
+    const moved = leavesFor(recorded({ ...data, units: [], owed: [...units, { entryId: 'e-3' }] }))
+    const textsOf = (leaves: readonly Leaf[]) => leaves.map(leafText)
+    expect(textsOf(rest).filter((text) => textsOf(moved).includes(text))).toEqual([])
+  })
+
+  test.each([
+    [{ rows: 3 }],
+    [{ entryId: 'e', list: [{ entryId: 3 }] }],
+    [{ nested: { rows: [1] } }],
+    [['"rows":[']],
+    [null],
+  ])('is not %j', (data) => {
     expect(leavesFor(recorded(data))).toHaveLength(1)
   })
 })

@@ -1,5 +1,7 @@
 /** Oversight from the events of every feature: compounds, tallies of regions, freshness. */
+
 import { LookRecorded } from '@changxin/shared/facilities'
+import type { EventType } from '@changxin/shared/kernel'
 import { ModeAdopted } from '@changxin/shared/management'
 import { FreshnessDefined } from '@changxin/shared/oversight'
 import {
@@ -11,7 +13,7 @@ import {
   UnitFloorAreaRecorded,
   UnitsRegistered,
 } from '@changxin/shared/places'
-import { ContributionsRecorded, EntryReversed, FundOpened, UnitAccountsOpened } from '@changxin/shared/repair-fund'
+import { allMoneyEvents, FundOpened, gainOf, type MoneyEvent, UnitAccountsOpened } from '@changxin/shared/repair-fund'
 import { isSample, on, projection, type Rows } from '../views/projection.ts'
 import { dayHandlers } from './day.handlers.ts'
 import { COMPOUNDS, DEFINITIONS } from './oversight.kept.ts'
@@ -102,9 +104,15 @@ function openAccounts(rows: Rows, compound: CompoundState, units: readonly { uni
   }
 }
 
-const sumOf = (rows: readonly { amountFen: number }[]) => rows.reduce((sum, row) => sum + row.amountFen, 0)
+function moneyMoved(rows: Rows, event: MoneyEvent): void {
+  changeCompound(rows, event.data.compoundId, (compound) => {
+    const gainFen = gainOf(event)
+    compound.fund_balance_fen = (compound.fund_balance_fen ?? 0) + gainFen
+    if (event.type === 'ContributionsRecorded') compound.contributed_today_fen += gainFen
+  })
+}
 
-export const oversightProjection = projection('oversight', 4, schema, [
+export const oversightProjection = projection('oversight', 5, schema, [
   on(RegionRegistered, ({ data }, rows) => {
     rows.run(
       'INSERT INTO oversight_region (region_id, level, name, parent_id) VALUES (?, ?, ?, ?)',
@@ -185,17 +193,8 @@ export const oversightProjection = projection('oversight', 4, schema, [
       openAccounts(rows, compound, data.rows)
     }),
   ),
-  on(ContributionsRecorded, ({ data }, rows) =>
-    changeCompound(rows, data.compoundId, (compound) => {
-      const amountFen = sumOf(data.rows)
-      compound.fund_balance_fen = (compound.fund_balance_fen ?? 0) + amountFen
-      compound.contributed_today_fen += amountFen
-    }),
-  ),
-  on(EntryReversed, ({ data }, rows) =>
-    changeCompound(rows, data.compoundId, (compound) => {
-      compound.fund_balance_fen = (compound.fund_balance_fen ?? 0) - data.amountFen
-    }),
+  ...allMoneyEvents.map((definition) =>
+    on(definition as EventType, (event, rows) => moneyMoved(rows, event as unknown as MoneyEvent)),
   ),
   on(LookRecorded, (event, rows) =>
     changeCompound(rows, event.data.compoundId, (compound) => {

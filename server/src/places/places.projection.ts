@@ -9,7 +9,7 @@ import { schema } from './places.schema.ts'
 import { storyHandlers } from './story.handlers.ts'
 import { togetherSchema } from './story.together.ts'
 
-export const placesProjection = projection('places', 4, schema + blockSchema + togetherSchema, [
+export const placesProjection = projection('places', 5, schema + blockSchema + togetherSchema, [
   on(RegionRegistered, regionRegistered),
   on(RegionRenamed, ({ data: { regionId, name } }, rows) => {
     rows.run('UPDATE places_region SET name = ?, sort_name = ? WHERE region_id = ?', name, sortText(name), regionId)

@@ -44,7 +44,21 @@ import {
   UnitFloorAreaRecorded,
   UnitsRegistered,
 } from '@changxin/shared/places'
-import { ContributionsRecorded, EntryReversed, FundOpened, UnitAccountsOpened } from '@changxin/shared/repair-fund'
+import {
+  BookingReversed,
+  CollectionCarriedOver,
+  CollectionClosed,
+  CollectionConfirmed,
+  CollectionGivenBack,
+  CollectionSpendingSigned,
+  ContributionsRecorded,
+  EntryReversed,
+  FundOpened,
+  IncomeReceived,
+  PaymentMade,
+  PoolDistributed,
+  UnitAccountsOpened,
+} from '@changxin/shared/repair-fund'
 import type { Handler, Rows } from '../views/projection.ts'
 import {
   buildingsRegistered,
@@ -167,6 +181,32 @@ const repairFund = [
     units: new Set(rows.map((row) => row.unitId)).size,
   })),
   told(EntryReversed, ({ amountFen }) => ({ amountFen })),
+  told(BookingReversed, ({ units, sellers, pools }) => ({ amountFen: sumFen([...units, ...sellers, ...pools]) })),
+  told(IncomeReceived, ({ incomeId, kind, paidOn, amountFen }) => ({ incomeId, kind, paidOn, amountFen })),
+  told(PoolDistributed, ({ key, on, units, sellers }) => ({
+    key,
+    on,
+    amountFen: sumFen([...units, ...sellers]),
+    units: units.length,
+  })),
+  told(PaymentMade, ({ paymentId, withdrawalId, kind, paidOn, amountFen, units }) => ({
+    paymentId,
+    withdrawalId,
+    kind,
+    paidOn,
+    amountFen,
+    units: units.length,
+  })),
+  // Sums alone: which door paid is nobody else's matter.
+  told(CollectionConfirmed, ({ collectionId, totalFen, rows }) => ({
+    collectionId,
+    amountFen: totalFen,
+    units: rows.length,
+  })),
+  told(CollectionSpendingSigned, ({ collectionId, amountFen }) => ({ collectionId, amountFen })),
+  told(CollectionGivenBack, ({ collectionId, totalFen }) => ({ collectionId, amountFen: totalFen })),
+  told(CollectionCarriedOver, ({ collectionId, totalFen }) => ({ collectionId, amountFen: totalFen })),
+  told(CollectionClosed, ({ collectionId }) => ({ collectionId })),
 ]
 
 const facilities = [

@@ -1,5 +1,4 @@
 /** What others use of renovation. */
-export { decodePlan } from './plan-form.ts'
 export { Plans } from './renovation.aggregates.ts'
 export { renovationFeature } from './renovation.feature.ts'
 export { renovationProjection } from './renovation.projection.ts'

@@ -3,6 +3,7 @@ import { Rejected } from '@changxin/shared/kernel'
 import { MAX_PLAN_TEXT } from '@changxin/shared/renovation'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { decodeText } from '../sheets/index.ts'
 
 /** The longest text that is taken, in the encoding that needs most bytes; decoded, its length is checked again. */
 const MAX_UTF8_BYTES_OF_CHAR = 3
@@ -22,14 +23,9 @@ function refused(field: string, code: 'unrecognized_keys' | 'custom', message: s
 
 /** Files of Chinese Excel are often GBK. What is neither that nor UTF-8 (a workbook, UTF-16) is not read as something else. */
 export function decodePlan(bytes: Uint8Array): string {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-    }
-  }
-  throw new Rejected('unsupported-type')
+  const decoded = decodeText(bytes)
+  if (!decoded) throw new Rejected('unsupported-type')
+  return decoded.text
 }
 
 /** `true` and `false` as words; anything else is left for the schema to refuse. */

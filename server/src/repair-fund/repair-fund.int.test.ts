@@ -1,6 +1,7 @@
 import { placesApi } from '@changxin/shared/places'
-import { MAX_FUND_ROWS, repairFundApi } from '@changxin/shared/repair-fund'
+import { MAX_FUND_ROWS, repairFundApi, reversalsApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reverseEntry } from '../../../test/kit/reverse-entry.ts'
 import { type Client, expectOk, nextKey, startServer, type TestServer } from '../../../test/kit/server.ts'
 
 let server: TestServer
@@ -78,10 +79,11 @@ describe('from no fund to a statement', () => {
     expect(entries).toMatchObject({ total: 1, items: [{ number: 1, amountFen: 1_234_56, balanceFen: 1_234_56 }] })
     const entryId = entries.items[0]?.id ?? ''
 
-    const answer = await expectOk(admin.tell(repairFundApi.reverse, { id: entryId }, { reason: '记错户' }))
+    const overseer = await server.person('overseer', ['overseer', { kind: 'all', id: 'all' }])
+    const reversalId = await reverseEntry(admin, overseer, entryId, '记错户')
     expect((await statement(first)).items).toMatchObject([
-      { id: answer.body.id, kind: 'reversal', amountFen: -1_234_56, balanceFen: 0, note: '记错户', reverses: entryId },
-      { id: entryId, reversedBy: answer.body.id },
+      { id: reversalId, kind: 'reversal', amountFen: -1_234_56, balanceFen: 0, note: '记错户', reverses: entryId },
+      { id: entryId, reversedBy: reversalId },
     ])
     expect(await fundView(compound)).toMatchObject({
       balanceFen: 1,
@@ -188,7 +190,7 @@ describe('refused, and nothing is booked', () => {
       admin.ask(repairFundApi.accounts, { id: 'nowhere' }),
       admin.tell(repairFundApi.open, { id: 'nowhere' }, how),
       admin.tell(repairFundApi.contribute, { id: 'nowhere' }, { ...paid, rows: [{ unitId: 'u', amountFen: 1 }] }),
-      admin.tell(repairFundApi.reverse, { id: 'nothing' }, { reason: '错' }),
+      admin.tell(reversalsApi.reverse, { id: 'nothing' }, { reason: '错' }),
     ])
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404))
   })

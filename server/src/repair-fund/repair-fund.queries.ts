@@ -1,10 +1,12 @@
 /** Answers of the repair fund, now or as of a day: balances of a unit, its statement, a compound with its buildings. */
 import type { Id } from '@changxin/shared/kernel'
 import type {
+  BookingKind,
   CompoundFundView,
-  EntryKind,
   EntryView,
   FundAccountRow,
+  FundBookingView,
+  FundFlows,
   FundOpened,
   UnitFundView,
 } from '@changxin/shared/repair-fund'
@@ -26,7 +28,14 @@ interface FundRow extends Pick<z.output<typeof FundOpened.schema>, 'bookkeeper' 
   readonly accounts: number
   readonly accounts_without_entry: number
   readonly balance_fen: number
+  readonly units_fen: number
+  readonly sellers_fen: number
+  readonly compound_fen: number
+  readonly undistributed_fen: number
+  readonly suspense_fen: number
   readonly contributed_fen: number
+  readonly in_fen: number
+  readonly out_fen: number
   readonly reversed_fen: number
   readonly revision: number
 }
@@ -37,7 +46,8 @@ const endOf = (at: AsOf) => at.before ?? CURRENT
 /** Undefined: the compound has no fund (yet). */
 function fundOf(read: Read, at: AsOf, compoundId: Id): FundRow | undefined {
   return read.get<FundRow>(
-    `SELECT f.opened_on, f.bookkeeper, f.ground, h.accounts, h.accounts_without_entry, h.balance_fen, h.contributed_fen,
+    `SELECT f.opened_on, h.bookkeeper, f.ground, h.accounts, h.accounts_without_entry, h.balance_fen, h.units_fen,
+       h.sellers_fen, h.compound_fen, h.undistributed_fen, h.suspense_fen, h.contributed_fen, h.in_fen, h.out_fen,
        h.reversed_fen, h.revision
      FROM repair_fund_fund f JOIN repair_fund_fund_history h ON h.compound_id = f.compound_id
      WHERE f.compound_id = ? AND h.position < ? ORDER BY h.position DESC LIMIT 1`,
@@ -94,38 +104,44 @@ const NEWEST_FIRST: KeysetOrder = { name: 'entries', keys: [{ sql: 'e.number', t
 interface EntryRow {
   readonly entry_id: string
   readonly number: number
-  readonly kind: z.infer<typeof EntryKind>
+  readonly kind: BookingKind
   readonly paid_on: string
   readonly recorded_at: string
   readonly amount_fen: number
   readonly balance_fen: number
   readonly note: string | null
+  readonly booking_id: string
+  readonly withdrawal_id: string | null
   readonly reverses: string | null
   readonly reversed_by: string | null
-  readonly reversed_position: string | null
+  readonly reversed_fen: number
   readonly sample: number
 }
 
 export function unitEntries(read: Read, at: AsOf, unitId: Id, { limit, cursor }: Page) {
   const { rows, next } = keysetPage<EntryRow>(read, {
-    select: `e.entry_id, e.number, e.kind, e.paid_on, e.recorded_at, e.amount_fen, e.balance_fen, e.note, e.reverses,
-      e.reversed_by, r.position AS reversed_position, e.sample`,
-    from: 'repair_fund_entry e LEFT JOIN repair_fund_entry r ON r.entry_id = e.reversed_by',
+    // As of a day, a reversal that came later has not happened yet.
+    select: `e.entry_id, e.number, e.kind, e.paid_on, e.recorded_at, e.amount_fen, e.balance_fen, e.note, e.booking_id,
+      e.withdrawal_id, e.reverses, e.sample,
+      (SELECT r.entry_id FROM repair_fund_entry r WHERE r.reverses = e.entry_id AND r.position < ?
+        ORDER BY r.position DESC LIMIT 1) AS reversed_by,
+      (SELECT coalesce(-sum(r.amount_fen), 0) FROM repair_fund_entry r WHERE r.reverses = e.entry_id AND r.position < ?)
+        AS reversed_fen`,
+    selectParams: [endOf(at), endOf(at)],
+    from: 'repair_fund_entry e',
     where: { sql: 'e.unit_id = ? AND e.position < ?', params: [unitId, endOf(at)] },
     order: NEWEST_FIRST,
     limit,
     cursor,
   })
   return {
-    items: rows.map((row) => entryView(row, at)),
+    items: rows.map(entryView),
     total: accountOf(read, at, unitId)?.entries ?? 0,
     ...(next ? { next } : {}),
   }
 }
 
-function entryView(row: EntryRow, at: AsOf): EntryView {
-  // As of a day, a reversal that came later has not happened yet.
-  const reversed = row.reversed_position !== null && row.reversed_position < endOf(at)
+function entryView(row: EntryRow): EntryView {
   return {
     id: row.entry_id,
     number: row.number,
@@ -136,9 +152,82 @@ function entryView(row: EntryRow, at: AsOf): EntryView {
     balanceFen: row.balance_fen,
     note: row.note,
     reverses: row.reverses,
-    reversedBy: reversed ? row.reversed_by : null,
+    reversedBy: row.reversed_by,
+    reversedFen: row.reversed_fen,
+    bookingId: row.booking_id,
+    withdrawalId: row.withdrawal_id,
     sample: row.sample === 1,
   }
+}
+
+const BOOKINGS_NEWEST_FIRST: KeysetOrder = {
+  name: 'bookings',
+  keys: [{ sql: 'b.number', type: 'number' }],
+  descending: true,
+}
+
+/** Bookings of a fund, newest first. */
+export function fundBookings(
+  read: Read,
+  at: AsOf,
+  compoundId: Id,
+  { kind, limit, cursor }: Page & { readonly kind?: BookingKind | undefined },
+) {
+  const where = allOf(
+    { sql: 'b.compound_id = ? AND b.position < ?', params: [compoundId, endOf(at)] },
+    kind === undefined ? undefined : { sql: 'b.kind = ?', params: [kind] },
+  )
+  const { rows, next } = keysetPage<Omit<FundBookingView, 'sample'> & { sample: number }>(read, {
+    select: `b.booking_id AS id, b.number, b.kind, b.paid_on AS paidOn, b.recorded_at AS recordedAt, b.fen,
+      b.balance_fen AS balanceFen, b.units, b.units_fen AS unitsFen, b.sellers_fen AS sellersFen,
+      b.compound_fen AS compoundFen, b.undistributed_fen AS undistributedFen, b.suspense_fen AS suspenseFen, b.note,
+      b.withdrawal_id AS withdrawalId, b.reverses, b.sample,
+      (SELECT r.booking_id FROM repair_fund_booking r WHERE r.reverses = b.booking_id AND r.position < ?
+        ORDER BY r.position DESC LIMIT 1) AS reversedBy`,
+    selectParams: [endOf(at)],
+    from: 'repair_fund_booking b',
+    where,
+    order: BOOKINGS_NEWEST_FIRST,
+    limit,
+    cursor,
+  })
+  const counted = read.get<{ total: number }>(
+    `SELECT count(*) AS total FROM repair_fund_booking b WHERE ${where.sql}`,
+    ...where.params,
+  )
+  return {
+    items: rows.map((row) => ({ ...row, sample: row.sample === 1 })),
+    total: counted?.total ?? 0,
+    ...(next ? { next } : {}),
+  }
+}
+
+const flowsOf = (items: { id: BookingKind; fen: number; entries: number }[]): FundFlows => ({
+  items,
+  balanceFen: items.reduce((sum, { fen }) => sum + fen, 0),
+})
+
+/** By kind, in the order in which each came first. */
+export function unitFlows(read: Read, at: AsOf, unitId: Id): FundFlows {
+  return flowsOf(
+    read.all(
+      `SELECT kind AS id, sum(amount_fen) AS fen, count(*) AS entries FROM repair_fund_entry
+       WHERE unit_id = ? AND position < ? GROUP BY kind ORDER BY min(number)`,
+      unitId,
+      endOf(at),
+    ),
+  )
+}
+
+export function compoundFlows(read: Read, at: AsOf, compoundId: Id): FundFlows {
+  return flowsOf(
+    read.all(
+      `SELECT kind AS id, sum(fen) AS fen, count(*) AS entries FROM repair_fund_booking
+       WHERE compound_id = ? AND position < ? AND fen <> 0 GROUP BY kind ORDER BY min(number)`,
+      compoundId,
+      endOf(at),
+    ),
+  )
 }
 
 /** Of a compound that exists; without a fund it says so. */
@@ -152,7 +241,14 @@ export function compoundFund(read: Read, at: AsOf, compoundId: Id): z.output<typ
     bookkeeper: fund?.bookkeeper ?? null,
     ground: fund?.ground ?? null,
     balanceFen: fund?.balance_fen ?? null,
+    unitsFen: fund?.units_fen ?? 0,
+    sellersFen: fund?.sellers_fen ?? 0,
+    compoundFen: fund?.compound_fen ?? 0,
+    undistributedFen: fund?.undistributed_fen ?? 0,
+    suspenseFen: fund?.suspense_fen ?? 0,
     contributedFen: fund?.contributed_fen ?? 0,
+    inFen: fund?.in_fen ?? 0,
+    outFen: fund?.out_fen ?? 0,
     reversedFen: fund?.reversed_fen ?? 0,
     accounts,
     unitsWithoutAccount: Math.max(0, unitsOf(read, at, compoundId) - accounts),

@@ -1,12 +1,24 @@
-/** Serves the repair fund: balances and statements; open, contribute, reverse. */
-import { Rejected } from '@changxin/shared/kernel'
+/** Serves the repair fund: balances and statements; open, contribute. */
 import { unitsOf } from '@changxin/shared/places'
 import { type FundFacts, repairFundApi } from '@changxin/shared/repair-fund'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
 import { requireFilesOf } from '../files/index.ts'
 import { Compounds, subjectOfCompound, subjectOfUnit } from '../places/index.ts'
+import { writeSheet, XLSX_TYPE } from '../sheets/index.ts'
 import { Funds } from './repair-fund.aggregates.ts'
-import { compoundFund, fundAccounts, placeOfEntry, unitEntries, unitFund } from './repair-fund.queries.ts'
+import {
+  compoundFlows,
+  compoundFund,
+  fundAccounts,
+  fundBookings,
+  unitEntries,
+  unitFlows,
+  unitFund,
+} from './repair-fund.queries.ts'
+import { unitSheet } from './unit-sheet.ts'
+
+/** A sheet of a workbook is called something that every program takes. */
+const SHEET_NAME = '对账单'
 
 const unit = serveQuery(repairFundApi.unitFund, {
   // Opening a fund touches the accounts of all its units, so that the fund's own table need not be watched.
@@ -23,6 +35,42 @@ const entries = serveQuery(repairFundApi.unitEntries, {
   sameForScope: true,
   subject: ({ id }, read) => subjectOfUnit(read, id),
   run: ({ read, at }, { id, ...page }) => unitEntries(read, at, id, page),
+})
+
+const unitMoney = serveQuery(repairFundApi.unitFlows, {
+  reads: ['repair_fund_entry'],
+  concerns: ({ id }) => ({ unitId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfUnit(read, id),
+  run: ({ read, at }, { id }) => unitFlows(read, at, id),
+})
+
+const unitStatement = serveQuery(repairFundApi.unitSheet, {
+  reads: ['repair_fund_entry'],
+  concerns: ({ id }) => ({ unitId: id }),
+  subject: ({ id }, read) => subjectOfUnit(read, id),
+  run: ({ read, at, language }, { id }) => unitSheet(read, at, id, language),
+  file: async ({ name, lines }) => ({
+    name: `${name}.xlsx`,
+    type: XLSX_TYPE,
+    bytes: await writeSheet(SHEET_NAME, lines),
+  }),
+})
+
+const bookings = serveQuery(repairFundApi.compoundEntries, {
+  reads: ['repair_fund_booking'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read, at }, { id, ...page }) => fundBookings(read, at, id, page),
+})
+
+const compoundMoney = serveQuery(repairFundApi.compoundFlows, {
+  reads: ['repair_fund_booking'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read, at }, { id }) => compoundFlows(read, at, id),
 })
 
 const compound = serveQuery(repairFundApi.compoundFund, {
@@ -72,18 +120,15 @@ const contribute = serveCommand(repairFundApi.contribute, {
   },
 })
 
-const reverse = serveCommand(repairFundApi.reverse, {
-  subject: ({ params }, read) => placeOfEntry(read, params.id) ?? null,
-  async handle(context, { params: { id: entryId }, body: { reason } }) {
-    const place = context.views.read((read) => placeOfEntry(read, entryId)).result
-    if (!place) throw new Rejected('not-found')
-    const { compoundId } = place
-    const reversalId = context.newId()
-    const executed = await context.execute(Funds, compoundId, {
-      command: { type: 'ReverseEntry', compoundId, today: context.today, reversalId, entryId, reason },
-    })
-    return answerOf(reversalId, executed)
-  },
-})
-
-export const repairFundServed: readonly Served[] = [unit, entries, compound, accounts, open, contribute, reverse]
+export const repairFundServed: readonly Served[] = [
+  unit,
+  entries,
+  unitMoney,
+  unitStatement,
+  bookings,
+  compoundMoney,
+  compound,
+  accounts,
+  open,
+  contribute,
+]

@@ -75,6 +75,8 @@ export function keysetPage<Row>(
   read: Read,
   query: {
     select: string
+    /** For the `?` in `select`. */
+    selectParams?: readonly SqlValue[]
     from: string
     where: Condition
     order: KeysetOrder
@@ -95,6 +97,7 @@ export function keysetPage<Row>(
   const rows = read.all<Row & Record<string, string | number>>(
     `SELECT ${query.select}, ${keys.map((sql, index) => `${sql} AS keyset_${index}`).join(', ')} FROM ${query.from} ` +
       `WHERE ${where.sql} ORDER BY ${keys.map((sql) => `${sql}${order.descending ? ' DESC' : ''}`).join(', ')} LIMIT ?`,
+    ...(query.selectParams ?? []),
     ...where.params,
     // One more than asked tells whether there is a next page.
     limit + 1,

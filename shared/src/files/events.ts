@@ -15,6 +15,9 @@ export const FileType = z.enum([
   'audio/wav',
   'video/mp4',
   'video/webm',
+  /** Sheets of imports; the general upload takes none. */
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ])
 export type FileType = z.infer<typeof FileType>
 

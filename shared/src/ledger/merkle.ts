@@ -66,7 +66,7 @@ export function frontierRoot(sha256: Sha256, frontier: Frontier): Uint8Array {
 }
 
 /** The largest power of two below a size ≥ 2: where RFC 6962 splits a tree. */
-function splitOf(size: number): number {
+export function splitOf(size: number): number {
   let split = 1
   while (split * 2 < size) split *= 2
   return split
@@ -78,22 +78,25 @@ export function treeRoot(sha256: Sha256, leafAt: LeafAt, size: number, from = 0)
   return tree.root()
 }
 
+/** Root of the `length` leaves from `start` on: hashed from the leaves, or read where whole subtrees are kept. */
+export type RootOf = (start: number, length: number) => Uint8Array
+
 /** The neighbours on the way from a leaf up to the root of the first `size` leaves, nearest first. */
-export function inclusionProof(sha256: Sha256, leafAt: LeafAt, index: number, size: number): Uint8Array[] {
+export function inclusionPath(rootOf: RootOf, index: number, size: number): Uint8Array[] {
   if (!(index >= 0 && index < size)) throw new RangeError(`no leaf ${index} in a tree of ${size}`)
   const path: Uint8Array[] = []
   let [start, length] = [0, size]
   while (length > 1) {
     const split = splitOf(length)
     const inLeft = index - start < split
-    path.push(inLeft ? treeRoot(sha256, leafAt, length - split, start + split) : treeRoot(sha256, leafAt, split, start))
+    path.push(inLeft ? rootOf(start + split, length - split) : rootOf(start, split))
     ;[start, length] = inLeft ? [start, split] : [start + split, length - split]
   }
   return path.reverse()
 }
 
 /** Shows that the tree of `oldSize` leaves is the beginning of the tree of `size` leaves. */
-export function consistencyProof(sha256: Sha256, leafAt: LeafAt, oldSize: number, size: number): Uint8Array[] {
+export function consistencyPath(rootOf: RootOf, oldSize: number, size: number): Uint8Array[] {
   if (!(oldSize >= 0 && oldSize <= size)) throw new RangeError(`a tree of ${oldSize} cannot grow to ${size}`)
   if (oldSize === 0 || oldSize === size) return []
   const path: Uint8Array[] = []
@@ -101,17 +104,28 @@ export function consistencyProof(sha256: Sha256, leafAt: LeafAt, oldSize: number
   while (old !== length) {
     const split = splitOf(length)
     if (old <= split) {
-      path.push(treeRoot(sha256, leafAt, length - split, start + split))
+      path.push(rootOf(start + split, length - split))
       length = split
     } else {
-      path.push(treeRoot(sha256, leafAt, split, start))
+      path.push(rootOf(start, split))
       ;[start, length, old] = [start + split, length - split, old - split]
     }
   }
   // The old tree is itself a whole subtree when nothing was to its left: then its root is known already.
-  if (start > 0) path.push(treeRoot(sha256, leafAt, length, start))
+  if (start > 0) path.push(rootOf(start, length))
   return path.reverse()
 }
+
+const fromLeaves =
+  (sha256: Sha256, leafAt: LeafAt): RootOf =>
+  (start, length) =>
+    treeRoot(sha256, leafAt, length, start)
+
+export const inclusionProof = (sha256: Sha256, leafAt: LeafAt, index: number, size: number): Uint8Array[] =>
+  inclusionPath(fromLeaves(sha256, leafAt), index, size)
+
+export const consistencyProof = (sha256: Sha256, leafAt: LeafAt, oldSize: number, size: number): Uint8Array[] =>
+  consistencyPath(fromLeaves(sha256, leafAt), oldSize, size)
 
 export interface Inclusion {
   readonly leaf: Uint8Array

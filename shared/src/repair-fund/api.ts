@@ -1,4 +1,4 @@
-/** Routes of the repair fund: open, contribute, reverse; balances and statements. */
+/** Routes of the repair fund: open, contribute; balances and statements. */
 import {
   AsOfInput,
   commandRoute,
@@ -13,22 +13,27 @@ import {
 } from '@changxin/shared/kernel'
 import { z } from 'zod'
 import { Bookkeeper, ContributionKind } from './events.ts'
+import { BookingKind } from './ledger/index.ts'
 
-export const EntryKind = z.enum([...ContributionKind.options, 'reversal'])
 export const EntryView = z.object({
   id: Id,
   /** Order within the account, from 1. */
   number: z.int(),
-  kind: EntryKind,
+  kind: BookingKind,
   paidOn: Day,
   recordedAt: z.string(),
-  /** Signed: a reversal is negative. */
+  /** Signed: above zero the account gained. */
   amountFen: z.int(),
   balanceFen: z.int(),
   note: z.string().nullable(),
   /** The entry that this one reverses, or the one that reversed this. */
   reverses: Id.nullable(),
   reversedBy: Id.nullable(),
+  /** How much of it was taken back, with its sign; less than the amount where the money was spent already. */
+  reversedFen: z.int(),
+  bookingId: Id,
+  /** Of a share in works: their withdrawal. */
+  withdrawalId: Id.nullable(),
   sample: z.boolean(),
 })
 export type EntryView = z.infer<typeof EntryView>
@@ -55,7 +60,16 @@ export const CompoundFundView = z.object({
   bookkeeper: Bookkeeper.nullable(),
   ground: z.string().nullable(),
   balanceFen: z.int().nullable(),
+  /** Unit accounts; the seller's part of sold public housing; what is nobody's alone. Their sum is the balance. */
+  unitsFen: z.int(),
+  sellersFen: z.int(),
+  compoundFen: z.int(),
+  undistributedFen: z.int(),
+  suspenseFen: z.int(),
   contributedFen: z.int(),
+  /** Everything that came in and went out; without reversals. in − out − reversed = balance. */
+  inFen: z.int(),
+  outFen: z.int(),
   reversedFen: z.int(),
   accounts: z.int(),
   /** Units of the compound that have no account yet. */
@@ -66,6 +80,38 @@ export const CompoundFundView = z.object({
   items: z.array(BuildingBalance),
   revision: z.int(),
 })
+
+/** One booking of the fund: what it gained or gave, and in whose hands. */
+export const FundBookingView = z.object({
+  id: Id,
+  /** Order within the fund, from 1. */
+  number: z.int(),
+  kind: BookingKind,
+  paidOn: Day,
+  recordedAt: z.string(),
+  /** Signed: above zero the fund gained; 0: it only changed hands inside the fund. */
+  fen: z.int(),
+  /** Of the fund after it. */
+  balanceFen: z.int(),
+  /** Entries of unit accounts in it. */
+  units: z.int(),
+  unitsFen: z.int(),
+  sellersFen: z.int(),
+  compoundFen: z.int(),
+  undistributedFen: z.int(),
+  suspenseFen: z.int(),
+  note: z.string().nullable(),
+  withdrawalId: Id.nullable(),
+  reverses: Id.nullable(),
+  reversedBy: Id.nullable(),
+  sample: z.boolean(),
+})
+export type FundBookingView = z.infer<typeof FundBookingView>
+
+/** Where money came from and went, by kind: the sum is the balance. */
+export const FundFlow = z.object({ id: BookingKind, fen: z.int(), entries: z.int() })
+export const FundFlows = z.object({ items: z.array(FundFlow), balanceFen: z.int() })
+export type FundFlows = z.infer<typeof FundFlows>
 
 export const FundAccountRow = z.object({
   id: Id,
@@ -89,6 +135,34 @@ export const repairFundApi = {
     input: { id: Id, ...PageInput.shape, ...AsOfInput },
     output: pageOf(EntryView),
     summary: 'Statement of a unit account, newest first, with running balance',
+  }),
+  unitFlows: queryRoute({
+    action: 'repair-fund.unit-flows',
+    path: '/api/units/:id/fund/flows',
+    input: { id: Id, ...AsOfInput },
+    output: FundFlows,
+    summary: 'Where the money of a unit account came from and went, by kind',
+  }),
+  unitSheet: queryRoute({
+    action: 'repair-fund.unit-sheet',
+    path: '/api/units/:id/fund/sheet',
+    input: { id: Id, ...AsOfInput },
+    output: z.object({ name: z.string(), lines: z.array(z.array(z.string())) }),
+    summary: 'Statement of a unit account as a workbook (XLSX)',
+  }),
+  compoundEntries: queryRoute({
+    action: 'repair-fund.entries',
+    path: '/api/compounds/:id/fund/entries',
+    input: { id: Id, ...PageInput.shape, ...AsOfInput, kind: BookingKind.optional() },
+    output: pageOf(FundBookingView),
+    summary: 'Bookings of a fund, newest first, with running balance',
+  }),
+  compoundFlows: queryRoute({
+    action: 'repair-fund.flows',
+    path: '/api/compounds/:id/fund/flows',
+    input: { id: Id, ...AsOfInput },
+    output: FundFlows,
+    summary: 'Where the money of a fund came from and went, by kind',
   }),
   compoundFund: queryRoute({
     action: 'repair-fund.compound',
@@ -126,12 +200,5 @@ export const repairFundApi = {
         .max(5_000),
     }),
     summary: 'Records one contribution or a list, taken whole or not at all',
-  }),
-  reverse: commandRoute({
-    action: 'repair-fund.reverse',
-    path: '/api/entries/:id/reverse',
-    params: { id: Id },
-    body: z.strictObject({ reason: Line(200) }),
-    summary: 'Reverses an entry with an equal opposite one',
   }),
 }

@@ -72,5 +72,30 @@ export const repairFundErrors = errors({
     zh: '该户余额只有 ¥{balance}，冲销 ¥{amount} 后会成负数。分户账不得为负；请先补记漏记的交存。',
     en: 'The account holds ¥{balance}; taking ¥{amount} back would make it negative, which no account may be. Record what is missing first.',
   },
+  'period-closed': {
+    status: 409,
+    zh: '{closedThrough} 及以前的账已经结账封存，不能再记 {day} 的账。请把日期记为 {firstOpenDay} 或以后，并在备注里说明原来的日期。',
+    en: 'The books are closed up to {closedThrough}, so nothing can count on {day}. Date it {firstOpenDay} or later and say the original day in the note.',
+  },
+  'suspense-empty': {
+    status: 409,
+    zh: '没有要记入待查款的款项。请至少填一笔。',
+    en: 'There is nothing to put into suspense. Enter at least one receipt.',
+  },
+  'suspense-unknown': {
+    status: 404,
+    zh: '待查款里没有这一笔（{suspenseId}）。请刷新列表。',
+    en: 'There is no such receipt in suspense ({suspenseId}). Open the list again.',
+  },
+  'suspense-worked-off': {
+    status: 409,
+    zh: '这笔待查款只剩 ¥{left}，不够 ¥{amount}。可能别人刚处理过，请刷新列表。',
+    en: 'Of this receipt only ¥{left} are left in suspense, not ¥{amount}. Somebody may have worked it off just now; open the list again.',
+  },
+  'suspense-of-other-book': {
+    status: 409,
+    zh: '这笔待查款和这一户不在同一套账里（商品住宅、已售公有住房分开核算）。请先退回，再按正确的账户记入。',
+    en: 'The receipt and the unit stand in different books (commercial and sold public housing are kept apart). Return it and record it in the right one.',
+  },
 })
 export const reject = repairFundErrors.reject

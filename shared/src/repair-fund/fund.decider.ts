@@ -1,23 +1,30 @@
-/** What may happen to a fund: accounts are opened, money comes in, a mistaken entry is taken back; nothing is changed. */
-import { type Day, type Decider, formatFen, type Id, MAX_FEN, unreachable } from '@changxin/shared/kernel'
+/**
+ * What may happen to a fund; each part decides its own commands. Whatever a part decides, the identity of the ledger must
+ * hold after it: a fund that does not add up is a fault of the program, and nothing of it is written.
+ */
+import { type Day, type Decider, type Id, unreachable } from '@changxin/shared/kernel'
 import type { z } from 'zod'
+import type { AccountFacts } from './accounts/accounts.decide.ts'
+import { type AccountCommand, decideAccount } from './accounts/accounts.part.ts'
 import { getFrom } from './bucket-map.ts'
+import { type ClosingCommand, type ClosingFacts, decideClosing } from './closing/closing.part.ts'
+import { requireOpenPeriod } from './closing/open-period.ts'
+import { type RecordContributions, record } from './contributions/contributions.decide.ts'
 import { reject } from './errors.ts'
-import {
-  type AccountRow,
-  ContributionsRecorded,
-  EntryReversed,
-  FundOpened,
-  MAX_FUND_ROWS,
-  type RepairFundEvent,
-  UnitAccountsOpened,
-} from './events.ts'
-import { balanceOf, evolve, type FundState, initial, totalsOf } from './fund.state.ts'
+import { type AccountRow, FundOpened, MAX_FUND_ROWS, type RepairFundEvent, UnitAccountsOpened } from './events.ts'
+import { evolve, type FundState, initial } from './fund.state.ts'
+import type { DistributionFacts } from './income/distribute.decide.ts'
+import { decideIncome, type IncomeCommand } from './income/income.part.ts'
+import { unsoundness } from './ledger/index.ts'
+import type { ReversalCommand } from './reversals/reversals.decide.ts'
+import { decideReversal, type ReversalFacts } from './reversals/reversals.part.ts'
+import { assignSuspense, recordSuspense, returnSuspense, type SuspenseCommand } from './suspense/suspense.decide.ts'
+import type { WithdrawalCommand, WithdrawalFacts } from './withdrawals/commands.ts'
+import { decideWithdrawal } from './withdrawals/withdrawals.decide.ts'
 
-/** Commercial housing with repair money is younger than this: an earlier year is a slip of the pen. */
-export const EARLIEST_PAID_ON: Day = '1990-01-01'
-/** A refusal names this many units; more help nobody. */
-const NAMED_UNITS = 10
+export { EARLIEST_PAID_ON } from './contributions/checks.ts'
+export type { RecordContributions } from './contributions/contributions.decide.ts'
+export type * from './suspense/suspense.decide.ts'
 
 type DataOf<Definition extends { schema: z.ZodType }> = Readonly<z.output<Definition['schema']>>
 
@@ -30,43 +37,132 @@ interface OfFund {
 export interface OpenFund extends OfFund, Pick<DataOf<typeof FundOpened>, 'openedOn' | 'bookkeeper' | 'ground'> {
   readonly type: 'OpenFund'
 }
-export interface RecordContributions
-  extends OfFund,
-    Pick<DataOf<typeof ContributionsRecorded>, 'contributionId' | 'kind' | 'paidOn' | 'note' | 'file' | 'rows'> {
-  readonly type: 'RecordContributions'
-}
-export interface ReverseEntry extends OfFund, Pick<DataOf<typeof EntryReversed>, 'reversalId' | 'entryId' | 'reason'> {
-  readonly type: 'ReverseEntry'
-}
-export type FundCommand = OpenFund | RecordContributions | ReverseEntry
+export type FundCommand =
+  | OpenFund
+  | RecordContributions
+  | SuspenseCommand
+  | IncomeCommand
+  | ReversalCommand
+  | AccountCommand
+  | ClosingCommand
+  | WithdrawalCommand
 
-/** OpenFund needs the units of the compound, from its source stream; the others need nothing. */
-export type FundFacts = { readonly units: readonly z.output<typeof AccountRow>[] } | undefined
+/** What decisions need from outside the stream, read from its sources by the server. */
+export type FundFacts =
+  | ({
+      /** Of OpenFund: the units of the compound. */
+      readonly units?: readonly z.output<typeof AccountRow>[]
+      /** Of the steps of a withdrawal and of small expenses. */
+      readonly withdrawal?: WithdrawalFacts
+    } & DistributionFacts &
+      ReversalFacts &
+      AccountFacts &
+      ClosingFacts)
+  | undefined
 
 type Events = readonly RepairFundEvent[]
 
 export const fundDecider: Decider<FundCommand, RepairFundEvent, FundState, FundFacts> = { initial, evolve, decide }
 
 function decide(command: FundCommand, state: FundState, facts: FundFacts): Events {
+  const events = decideOne(command, state, facts)
+  requireOpenPeriod(state, events)
+  requireSound(state, events)
+  return events
+}
+
+function decideOne(command: FundCommand, state: FundState, facts: FundFacts): Events {
   switch (command.type) {
     case 'OpenFund':
       return open(command, state, facts)
     case 'RecordContributions':
       return record(command, state)
-    case 'ReverseEntry':
-      return reverse(command, state)
+    case 'RecordSuspense':
+      return recordSuspense(command, state)
+    case 'AssignSuspense':
+      return assignSuspense(command, state)
+    case 'ReturnSuspense':
+      return returnSuspense(command, state)
+    case 'RecordIncome':
+    case 'DistributePool':
+    case 'CreditInterest':
+    case 'MoveAssets':
+    case 'OpenSellerAccount':
+    case 'RecordSellerDeposit':
+    case 'ClassifyUnits':
+      return decideIncome(command, state, facts)
+    case 'ProposeReversal':
+    case 'ApproveReversal':
+    case 'RefuseReversal':
+    case 'WithdrawReversal':
+      return decideReversal(command, state, facts)
+    case 'RecordSaleHandover':
+    case 'RearrangeAccounts':
+    case 'RecordBuildingLoss':
+    case 'PayLoss':
+    case 'CloseAccount':
+      return decideAccount(command, state, facts)
+    case 'ReconcileBank':
+    case 'RecordBankDifference':
+    case 'WorkOffBankDifference':
+    case 'ClosePeriod':
+    case 'RecordOfficialBalance':
+    case 'ResolveOfficialDifferences':
+    case 'ChangeBookkeeper':
+    case 'PostStatement':
+      return decideClosing(command, state, facts)
+    case 'DraftWithdrawal':
+    case 'AuthoriseWithdrawal':
+    case 'PlanWithdrawal':
+    case 'SubmitWithdrawal':
+    case 'PostWithdrawal':
+    case 'AskAdvance':
+    case 'SettleWithdrawal':
+    case 'TakeBackAsk':
+    case 'ApproveWithdrawal':
+    case 'RecordApplication':
+    case 'PayWithdrawal':
+    case 'CoverShortfall':
+    case 'PublishWithdrawal':
+    case 'CancelWithdrawal':
+    case 'RecordSmallExpense':
+    case 'SignSmallExpense':
+    case 'WithdrawSmallExpense':
+    case 'PostSmallExpenses':
+      return decideWithdrawal(command, state, facts?.withdrawal)
     default:
       return unreachable(command)
   }
 }
 
+/** Also that no account that was touched is below zero, whatever part decided it. */
+function requireSound(before: FundState, events: Events): void {
+  if (events.length === 0) return
+  const { ledger } = events.reduce(evolve, before)
+  const wrong = unsoundness(ledger) ?? touchedBelowZero(events, ledger)
+  if (wrong) throw new Error(`The ledger would not add up: ${wrong}`)
+}
+
+function touchedBelowZero(events: Events, ledger: FundState['ledger']): string | undefined {
+  for (const { data } of events) {
+    for (const key of ['rows', 'units', 'from'] as const) {
+      const rows = (data as Partial<Record<typeof key, unknown>>)[key]
+      if (!Array.isArray(rows)) continue
+      // Receipts in suspense are of no unit.
+      const below = rows.find(({ unitId }) => unitId && (getFrom(ledger.accounts, unitId)?.balanceFen ?? 0) < 0)
+      if (below) return `unit ${below.unitId} is below zero`
+    }
+  }
+  return [...ledger.sellers.values()].some(({ balanceFen }) => balanceFen < 0) ? 'a seller is below zero' : undefined
+}
+
 function open(command: OpenFund, state: FundState, facts: FundFacts): Events {
-  if (!facts) throw new TypeError('OpenFund needs the units of the compound')
+  if (!facts?.units) throw new TypeError('OpenFund needs the units of the compound')
   const { compoundId, openedOn, bookkeeper, ground, today } = command
   if (facts.units.length === 0) throw reject('fund-needs-units')
   if (state.openedOn === null && openedOn > today)
     throw reject('opened-in-future', { field: 'openedOn', openedOn, today })
-  const missing = facts.units.filter(({ unitId }) => !getFrom(state.accounts, unitId))
+  const missing = facts.units.filter(({ unitId }) => !getFrom(state.ledger.accounts, unitId))
   return chunksOf(missing).map((rows, index) =>
     state.openedOn === null && index === 0
       ? FundOpened({ compoundId, openedOn, bookkeeper, ground, rows })
@@ -77,63 +173,4 @@ function open(command: OpenFund, state: FundState, facts: FundFacts): Events {
 function chunksOf<Row>(rows: readonly Row[]): Row[][] {
   const count = Math.ceil(rows.length / MAX_FUND_ROWS)
   return Array.from({ length: count }, (_, index) => rows.slice(index * MAX_FUND_ROWS, (index + 1) * MAX_FUND_ROWS))
-}
-
-function record(command: RecordContributions, state: FundState): Events {
-  if (state.openedOn === null) throw reject('fund-not-open')
-  if (getFrom(state.contributions, command.contributionId)) return []
-  requirePaidInTime(command)
-  requireSoundRows(command, state)
-  const { compoundId, contributionId, kind, paidOn, note, file, rows } = command
-  return [ContributionsRecorded({ compoundId, contributionId, kind, paidOn, note, file, rows })]
-}
-
-/** Money may be older than the fund's book here: an existing bank book is entered with its own dates. */
-function requirePaidInTime({ paidOn, today }: RecordContributions): void {
-  if (paidOn > today) throw reject('paid-in-future', { field: 'paidOn', paidOn, today })
-  if (paidOn < EARLIEST_PAID_ON) throw reject('paid-too-early', { field: 'paidOn', paidOn, earliest: EARLIEST_PAID_ON })
-}
-
-function requireSoundRows({ rows }: RecordContributions, state: FundState): void {
-  if (rows.length === 0) throw reject('contribution-empty', { field: 'rows' })
-  if (rows.length > MAX_FUND_ROWS)
-    throw reject('contribution-too-many-rows', { field: 'rows', rows: rows.length, limit: MAX_FUND_ROWS })
-  const wrong = rows.findIndex(({ amountFen }) => !Number.isInteger(amountFen) || amountFen < 1 || amountFen > MAX_FEN)
-  if (wrong >= 0) throw reject('amount-not-positive', { field: `rows[${wrong}].amountFen`, row: wrong + 1 })
-  requireAccounts(rows, state)
-  requireFreshEntryIds(rows, state)
-  const sumFen = rows.reduce((sum, row) => sum + row.amountFen, 0)
-  if (totalsOf(state).balanceFen + sumFen > MAX_FEN) throw reject('fund-too-large', { field: 'rows' })
-}
-
-function requireAccounts(rows: RecordContributions['rows'], state: FundState): void {
-  const first = rows.findIndex(({ unitId }) => !getFrom(state.accounts, unitId))
-  if (first < 0) return
-  const units = [...new Set(rows.map(({ unitId }) => unitId).filter((unitId) => !getFrom(state.accounts, unitId)))]
-  throw reject('units-without-account', {
-    field: `rows[${first}].unitId`,
-    count: units.length,
-    units: units.slice(0, NAMED_UNITS),
-  })
-}
-
-function requireFreshEntryIds(rows: RecordContributions['rows'], state: FundState): void {
-  const seen = new Set<Id>()
-  for (const { entryId } of rows) {
-    if (seen.has(entryId) || getFrom(state.entries, entryId)) throw reject('entry-id-taken', { entryId })
-    seen.add(entryId)
-  }
-}
-
-function reverse({ compoundId, entryId, reversalId, reason }: ReverseEntry, state: FundState): Events {
-  const entry = getFrom(state.entries, entryId)
-  if (!entry) throw reject('entry-unknown', { entryId })
-  if (entry.reverses !== null) throw reject('entry-is-reversal', { entryId })
-  if (entry.reversedBy !== null) return []
-  if (getFrom(state.entries, reversalId)) throw reject('entry-id-taken', { entryId: reversalId })
-  const { unitId, amountFen } = entry
-  const balanceFen = balanceOf(state, unitId) ?? 0
-  if (balanceFen < amountFen)
-    throw reject('account-would-go-negative', { unitId, balance: formatFen(balanceFen), amount: formatFen(amountFen) })
-  return [EntryReversed({ compoundId, reversalId, entryId, unitId, amountFen, reason })]
 }

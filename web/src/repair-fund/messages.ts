@@ -1,30 +1,51 @@
 /** Words of the repair fund. */
+import { enLifeMessages } from './accounts/en-life-messages.ts'
+import { zhLifeMessages } from './accounts/zh-life-messages.ts'
+import { enClosingMessages } from './closing/en-closing-messages.ts'
+import { zhClosingMessages } from './closing/zh-closing-messages.ts'
+import { enCollectionsMessages } from './collections/en-collections-messages.ts'
+import { zhCollectionsMessages } from './collections/zh-collections-messages.ts'
+import { enFundPageMessages } from './en-page-messages.ts'
+import { enFundForecastMessages } from './forecast/en-forecast-messages.ts'
+import { zhFundForecastMessages } from './forecast/zh-forecast-messages.ts'
+import { enImportsMessages, enSuspenseMessages } from './imports/en-imports-messages.ts'
+import { zhImportsMessages, zhSuspenseMessages } from './imports/zh-imports-messages.ts'
+import { enIncomeMessages } from './income/en-income-messages.ts'
+import { zhIncomeMessages } from './income/zh-income-messages.ts'
+import { enKinds, zhKinds } from './kind-words.ts'
+import { enProofMessages } from './proof/en-proof-messages.ts'
+import { zhProofMessages } from './proof/zh-proof-messages.ts'
+import { enRaisings } from './raisings/en-raisings-messages.ts'
+import { zhRaisings } from './raisings/zh-raisings-messages.ts'
+import { enReversalsMessages } from './reversals/en-reversals-messages.ts'
+import { zhReversalsMessages } from './reversals/zh-reversals-messages.ts'
+import { enFundRulesMessages } from './rules/en-rules-messages.ts'
+import { zhFundRulesMessages } from './rules/zh-rules-messages.ts'
+import { enFundWarningsMessages } from './warnings/en-warnings-messages.ts'
+import { zhFundWarningsMessages } from './warnings/zh-warnings-messages.ts'
+import { enWithdrawalMessages } from './withdrawals/en-withdrawals-messages.ts'
+import { zhWithdrawalMessages } from './withdrawals/zh-withdrawals-messages.ts'
+import { zhFundPageMessages } from './zh-page-messages.ts'
+
 export const repairFundMessages = {
   zh: {
-    kind: {
-      'first-deposit': '首次交存',
-      'build-up': '补建',
-      'top-up': '续交',
-      'common-income': '公共收益',
-      grant: '奖补',
-      donation: '捐赠',
-      interest: '利息',
-      reversal: '冲正',
-    },
+    ...zhClosingMessages,
+    collections: zhCollectionsMessages,
+    raisings: zhRaisings,
+    ...zhFundPageMessages,
+    rules: zhFundRulesMessages,
+    warnings: zhFundWarningsMessages,
+    forecast: zhFundForecastMessages,
+    kind: zhKinds,
+    imports: zhImportsMessages,
+    suspense: zhSuspenseMessages,
+    withdrawal: zhWithdrawalMessages,
+    proof: zhProofMessages,
     bookkeeper: { bank: '专户银行', authority: '主管部门', owners: '业主大会' },
     none: '尚无维修资金',
-    noneText: '老旧小区多数没有首次交存。可以先建账，再登记补建、公共收益或奖补。',
     tab: {
-      balance: '资金余额',
-      howBalance: '全部分户账余额之和。',
-      contributed: '累计入账',
-      howContributed: '全部交存和转入之和，冲正另列。',
-      reversed: '其中冲正',
-      noEntry: '尚未交存的户',
-      howNoEntry: '已有分户账、还没有任何入账的户。',
       noAccount: '另有 {n} 户没有分户账',
       accounts: '{n} 个分户账',
-      book: '正式账册：{who}',
       openedOn: '{day} 建账',
     },
     building: { title: '楼栋分账', name: '楼栋', accounts: '户数', balance: '余额', share: '对比' },
@@ -89,12 +110,10 @@ export const repairFundMessages = {
         'door-unclear': '不止一户符合，请写全楼栋和单元',
       },
     },
-    reverse: {
-      title: '冲正',
-      submit: '冲正',
-      reason: '原因',
-      lead: '将为第 {n} 笔（{amount}）记一笔相等的反向明细。两笔都留在账上，余额随之改变。',
-    },
+    reverse: { title: '冲正', submit: '冲正', reason: '原因' },
+    income: zhIncomeMessages,
+    life: zhLifeMessages,
+    reversals: zhReversalsMessages,
     statement: {
       title: '维修资金对账单',
       entries: '明细',
@@ -118,7 +137,6 @@ export const repairFundMessages = {
       notOwner: '余额和明细由业主本人查看。',
       unchecked: '业主身份核验之后，可以在这里看余额和明细。请带不动产权证到社区或物业服务中心核验。',
       none: '还没有维修资金',
-      noneText: '建账以后，每一笔收支都会显示在这里。',
       balance: '维修资金余额',
       last: '最近明细',
       all: '全部明细',
@@ -131,31 +149,23 @@ export const repairFundMessages = {
     },
   },
   en: {
-    kind: {
-      'first-deposit': 'First deposit',
-      'build-up': 'Build-up',
-      'top-up': 'Top-up',
-      'common-income': 'Common income',
-      grant: 'Grant',
-      donation: 'Donation',
-      interest: 'Interest',
-      reversal: 'Reversal',
-    },
+    ...enClosingMessages,
+    collections: enCollectionsMessages,
+    raisings: enRaisings,
+    ...enFundPageMessages,
+    rules: enFundRulesMessages,
+    warnings: enFundWarningsMessages,
+    forecast: enFundForecastMessages,
+    kind: enKinds,
+    imports: enImportsMessages,
+    suspense: enSuspenseMessages,
+    withdrawal: enWithdrawalMessages,
+    proof: enProofMessages,
     bookkeeper: { bank: 'Bank', authority: 'Authority', owners: 'Owners’ assembly' },
     none: 'No fund yet',
-    noneText:
-      'Most old compounds never had a first deposit. Open the books first, then record build-up, common income or grants.',
     tab: {
-      balance: 'Fund balance',
-      howBalance: 'Sum of all unit accounts.',
-      contributed: 'Paid in so far',
-      howContributed: 'Sum of all contributions and transfers; reversals are shown apart.',
-      reversed: 'of it reversed',
-      noEntry: 'Units that paid nothing yet',
-      howNoEntry: 'Units with an account and no entry so far.',
       noAccount: '{n} more units have no account',
       accounts: '{n} unit accounts',
-      book: 'Official book: {who}',
       openedOn: 'opened {day}',
     },
     building: { title: 'By building', name: 'Building', accounts: 'Units', balance: 'Balance', share: 'Compared' },
@@ -220,12 +230,10 @@ export const repairFundMessages = {
         'door-unclear': 'more than one unit fits: add building and entrance',
       },
     },
-    reverse: {
-      title: 'Reverse an entry',
-      submit: 'Reverse',
-      reason: 'Reason',
-      lead: 'An equal opposite entry is booked for entry {n} ({amount}). Both stay in the book and the balance changes.',
-    },
+    reverse: { title: 'Reverse an entry', submit: 'Reverse', reason: 'Reason' },
+    income: enIncomeMessages,
+    life: enLifeMessages,
+    reversals: enReversalsMessages,
     statement: {
       title: 'Repair fund statement',
       entries: 'Entries',
@@ -250,7 +258,6 @@ export const repairFundMessages = {
       unchecked:
         'Once your ownership is checked you see balance and entries here. Bring your title deed to the community or service centre.',
       none: 'No repair fund yet',
-      noneText: 'Once it is opened, every movement is shown here.',
       balance: 'Repair fund balance',
       last: 'Newest entries',
       all: 'All entries',

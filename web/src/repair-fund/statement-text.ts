@@ -1,6 +1,7 @@
 /** The statement of a unit as text to send: balance and the newest entries. */
 import type { EntryView, UnitFundView } from '@changxin/shared/repair-fund'
 import { dayText, moneyText } from '../ui/format.ts'
+import { unitKindKey } from './unit-kind.ts'
 
 const SHOWN = 5
 
@@ -26,9 +27,6 @@ export function statementText(
     ...(entries.length > 0 ? [t('repair-fund.paste.newest')] : []),
     ...entries
       .slice(0, SHOWN)
-      .map(
-        (entry) =>
-          `${dayText(entry.paidOn, language)} ${t(`repair-fund.kind.${entry.kind}`)} ${signed(entry.amountFen)}`,
-      ),
+      .map((entry) => `${dayText(entry.paidOn, language)} ${t(unitKindKey(entry.kind))} ${signed(entry.amountFen)}`),
   ].join('\n')
 }

@@ -30,6 +30,9 @@ const entry = {
   note: null,
   reverses: null,
   reversedBy: null,
+  reversedFen: 0,
+  bookingId: 'b1',
+  withdrawalId: null,
   sample: false,
 }
 

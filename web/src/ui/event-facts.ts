@@ -21,6 +21,8 @@ const day: Say = (value, _, language) => dayText(value, language)
 const kinds: Record<string, string> = {
   ContributionsRecorded: 'repair-fund.kind.',
   EntryReversed: 'repair-fund.kind.',
+  IncomeReceived: 'repair-fund.kind.',
+  PaymentMade: 'repair-fund.kind.',
   LookRecorded: 'facilities.lookKind.',
   OperatorRegistered: 'management.mode.',
 }
@@ -76,6 +78,10 @@ const tones: Readonly<Record<string, 'good' | 'info' | 'warn' | 'bad'>> = {
   RenovationAccepted: 'good',
   LookRecorded: 'info',
   EntryReversed: 'warn',
+  BookingReversed: 'warn',
+  IncomeReceived: 'info',
+  PoolDistributed: 'info',
+  PaymentMade: 'info',
 }
 
 /** What people say on the phone: the number stands last, after what it is about. */

@@ -1,0 +1,109 @@
+/** Serves the life of accounts: sale, split and merger, loss of a building and its payment, closing. */
+import { Rejected } from '@changxin/shared/kernel'
+import { fundAccountsApi } from '@changxin/shared/repair-fund'
+import { caughtUp } from '../../commands/caught-up.ts'
+import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
+import { requireFilesOf } from '../../files/index.ts'
+import { compoundOfUnit, subjectOfCompound, subjectOfUnit } from '../../places/index.ts'
+import type { Read } from '../../views/views.ts'
+import { floorAreasOf } from '../income/income.routes.ts'
+import { Funds } from '../repair-fund.aggregates.ts'
+import { listChanges, listHandovers, listLosses } from './accounts.queries.ts'
+
+const inCompound = ({ params }: { params: { id: string } }, read: Read) => subjectOfCompound(read, params.id)
+const ofUnit = ({ params }: { params: { id: string } }, read: Read) => subjectOfUnit(read, params.id)
+const one = (file: string | null) => (file === null ? [] : [file])
+
+async function compoundHere(context: CommandContext, unitId: string): Promise<string> {
+  await caughtUp(context)
+  const compoundId = context.views.peek((read) => compoundOfUnit(read, unitId))
+  if (compoundId === undefined) throw new Rejected('not-found')
+  return compoundId
+}
+
+const recordHandover = serveCommand(fundAccountsApi.recordHandover, {
+  subject: ofUnit,
+  async handle(context, { params: { id: unitId }, body }) {
+    await requireFilesOf(context, one(body.file))
+    const compoundId = await compoundHere(context, unitId)
+    const handoverId = context.newId()
+    const command = {
+      type: 'RecordSaleHandover',
+      compoundId,
+      handoverId,
+      unitId,
+      today: context.today,
+      ...body,
+    } as const
+    return answerOf(handoverId, await context.execute(Funds, compoundId, { command }))
+  },
+})
+
+const rearrange = serveCommand(fundAccountsApi.rearrange, {
+  subject: inCompound,
+  async handle(context, { params: { id: compoundId }, body }) {
+    const changeId = context.newId()
+    const executed = await context.execute(Funds, compoundId, {
+      command: { type: 'RearrangeAccounts', compoundId, changeId, today: context.today, ...body },
+      facts: async () => ({ floorAreas: await floorAreasOf(context, compoundId) }),
+    })
+    return answerOf(changeId, executed)
+  },
+})
+
+const recordLoss = serveCommand(fundAccountsApi.recordLoss, {
+  subject: inCompound,
+  async handle(context, { params: { id: compoundId }, body }) {
+    await requireFilesOf(context, body.files)
+    const lossId = context.newId()
+    const command = { type: 'RecordBuildingLoss', compoundId, lossId, today: context.today, ...body } as const
+    return answerOf(lossId, await context.execute(Funds, compoundId, { command }))
+  },
+})
+
+const payLoss = serveCommand(fundAccountsApi.payLoss, {
+  subject: inCompound,
+  async handle(context, { params: { id: compoundId, entryId: lossEntryId }, body }) {
+    await requireFilesOf(context, one(body.file))
+    const paymentId = context.newId()
+    const command = { type: 'PayLoss', compoundId, paymentId, lossEntryId, today: context.today, ...body } as const
+    return answerOf(paymentId, await context.execute(Funds, compoundId, { command }))
+  },
+})
+
+const closeAccount = serveCommand(fundAccountsApi.closeAccount, {
+  subject: ofUnit,
+  async handle(context, { params: { id: unitId }, body: { reason } }) {
+    const compoundId = await compoundHere(context, unitId)
+    const command = { type: 'CloseAccount', compoundId, unitId, today: context.today, reason } as const
+    return answerOf(unitId, await context.execute(Funds, compoundId, { command }))
+  },
+})
+
+const changes = serveQuery(fundAccountsApi.accountChanges, {
+  reads: ['repair_fund_accounts_change', 'places_unit'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read }, input) => listChanges(read, input),
+})
+
+const losses = serveQuery(fundAccountsApi.lossesDue, {
+  reads: ['repair_fund_accounts_loss', 'repair_fund_seller', 'places_unit'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read }, { id }) => listLosses(read, id),
+})
+
+const handovers = serveQuery(fundAccountsApi.handoverSheets, {
+  reads: ['repair_fund_accounts_change', 'places_unit'],
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfUnit(read, id),
+  run: ({ read }, { id }) => listHandovers(read, id),
+})
+
+export const fundAccountsServed: readonly Served[] = [
+  ...[recordHandover, rearrange, recordLoss, payLoss, closeAccount],
+  ...[changes, losses, handovers],
+]

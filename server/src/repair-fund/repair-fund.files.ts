@@ -1,0 +1,39 @@
+/**
+ * Files of the fund: who may see its figures may see invoices and proof of costs; lists and slips that carry names open
+ * only to whoever keeps or audits the books.
+ */
+import {
+  BuildingLost,
+  ContributionsRecorded,
+  ImportStaged,
+  IncomeReceived,
+  LossPaid,
+  PaymentMade,
+  SellerDeposited,
+  SuspenseReceived,
+  SuspenseReturned,
+} from '@changxin/shared/repair-fund'
+import { type Link, openers } from '../files/openers.ts'
+import type { Handler } from '../views/projection.ts'
+import { collectionFiles } from './collections/collections.files.ts'
+import { withdrawalFiles } from './withdrawals/withdrawals.files.ts'
+
+const one = ({ file }: { readonly file: string | null }) => (file === null ? [] : [file])
+const many = ({ files }: { readonly files: readonly string[] }) => files
+
+export function fundFiles(link: Link): readonly (readonly [string, Handler])[] {
+  const opens = openers(link)
+  return [
+    opens('repair-fund.compound', IncomeReceived, ({ files, costs }) => [...files, ...costs.map(({ file }) => file)]),
+    opens('repair-fund.compound', PaymentMade, many),
+    opens('repair-fund.accounts', ContributionsRecorded, one),
+    opens('repair-fund.import', ImportStaged, one),
+    opens('repair-fund.accounts', SellerDeposited, many),
+    opens('repair-fund.accounts', SuspenseReceived, one),
+    opens('repair-fund.accounts', SuspenseReturned, one),
+    opens('repair-fund.accounts', BuildingLost, many),
+    opens('repair-fund.accounts', LossPaid, one),
+    ...collectionFiles(link),
+    ...withdrawalFiles(link),
+  ]
+}

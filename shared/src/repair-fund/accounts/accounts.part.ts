@@ -1,0 +1,40 @@
+/** The commands of this part, as the fund's decider asks it. */
+import { unreachable } from '@changxin/shared/kernel'
+import type { RepairFundEvent } from '../events.ts'
+import type { FundState } from '../fund.state.ts'
+import {
+  type AccountFacts,
+  type CloseAccount,
+  closeAccount,
+  type PayLoss,
+  payLoss,
+  type RearrangeAccounts,
+  type RecordBuildingLoss,
+  type RecordSaleHandover,
+  rearrange,
+  recordBuildingLoss,
+  recordSaleHandover,
+} from './accounts.decide.ts'
+
+export type AccountCommand = RecordSaleHandover | RearrangeAccounts | RecordBuildingLoss | PayLoss | CloseAccount
+
+export function decideAccount(
+  command: AccountCommand,
+  state: FundState,
+  facts: AccountFacts = {},
+): readonly RepairFundEvent[] {
+  switch (command.type) {
+    case 'RecordSaleHandover':
+      return recordSaleHandover(command, state)
+    case 'RearrangeAccounts':
+      return rearrange(command, state, facts)
+    case 'RecordBuildingLoss':
+      return recordBuildingLoss(command, state)
+    case 'PayLoss':
+      return payLoss(command, state)
+    case 'CloseAccount':
+      return closeAccount(command, state)
+    default:
+      return unreachable(command)
+  }
+}

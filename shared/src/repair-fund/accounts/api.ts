@@ -1,0 +1,120 @@
+/** Routes of the life of an account: sale, split and merger, loss of the building, closing. */
+import { commandRoute, Day, Id, Line, PageInput, pageOf, queryRoute, Sha256 } from '@changxin/shared/kernel'
+import { z } from 'zod'
+import { MAX_FILES } from '../ledger/money-events.ts'
+import { ClosedBecause, MAX_REARRANGED } from './events.ts'
+
+/** One thing that happened to accounts of a fund. */
+export const AccountChangeView = z.object({
+  /** Of the event's own id. */
+  id: z.string(),
+  kind: z.enum(['handover', 'rearranged', 'lost', 'closed']),
+  on: Day,
+  reason: z.string().nullable(),
+  because: ClosedBecause.nullable(),
+  units: z.array(z.object({ unitId: Id, label: z.string(), amountFen: z.int().nullable() })),
+  to: z.array(z.object({ unitId: Id, label: z.string(), amountFen: z.int() })),
+  buyerToldOn: Day.nullable(),
+  file: Sha256.nullable(),
+  recordedAt: z.string(),
+  sample: z.boolean(),
+})
+export type AccountChangeView = z.infer<typeof AccountChangeView>
+
+/** What is owed for a lost building, to one owner or seller. */
+export const LossDueView = z.object({
+  id: Id,
+  /** Of a unit; the seller's name otherwise. */
+  label: z.string(),
+  unitId: Id.nullable(),
+  amountFen: z.int(),
+  lostOn: Day,
+  paidOn: Day.nullable(),
+  file: Sha256.nullable(),
+})
+export type LossDueView = z.infer<typeof LossDueView>
+
+/** For the printed sheet that the seller hands to the buyer. */
+export const HandoverSheet = z.object({
+  id: Id,
+  compoundName: z.string(),
+  label: z.string(),
+  on: Day,
+  buyerToldOn: Day,
+  balanceFen: z.int(),
+  owedFen: z.int(),
+  file: Sha256.nullable(),
+})
+export type HandoverSheet = z.infer<typeof HandoverSheet>
+
+const UnitIds = z.array(Id).min(1).max(MAX_REARRANGED)
+
+export const fundAccountsApi = {
+  accountChanges: queryRoute({
+    action: 'repair-fund.account-changes',
+    path: '/api/compounds/:id/fund/account-changes',
+    input: { id: Id, ...PageInput.shape },
+    output: pageOf(AccountChangeView),
+    summary: 'Sales, splits, mergers, losses and closings of accounts, newest first',
+  }),
+  lossesDue: queryRoute({
+    action: 'repair-fund.losses',
+    path: '/api/compounds/:id/fund/losses',
+    input: { id: Id },
+    output: z.object({ items: z.array(LossDueView), dueFen: z.int() }),
+    summary: 'What is owed for lost buildings and what of it was paid',
+  }),
+  handoverSheets: queryRoute({
+    action: 'repair-fund.handovers',
+    path: '/api/units/:id/fund/handovers',
+    input: { id: Id },
+    output: z.object({ items: z.array(HandoverSheet) }),
+    summary: 'Sales of a unit at which the buyer was told the balance, newest first',
+  }),
+  recordHandover: commandRoute({
+    action: 'repair-fund.record-handover',
+    path: '/api/units/:id/fund/handovers',
+    params: { id: Id },
+    body: z.strictObject({ on: Day, buyerToldOn: Day, file: Sha256.nullable().default(null) }),
+    summary: 'Records that a unit was sold and its buyer told the balance, which stays with the unit',
+  }),
+  rearrange: commandRoute({
+    action: 'repair-fund.rearrange',
+    path: '/api/compounds/:id/fund/rearrangements',
+    params: { id: Id },
+    body: z.strictObject({
+      kind: z.enum(['split', 'merge']),
+      on: Day,
+      reason: Line(200),
+      fromUnitIds: UnitIds,
+      toUnitIds: UnitIds,
+    }),
+    summary: 'Divides the account of a unit by floor area, or joins several; not a fen more or less',
+  }),
+  recordLoss: commandRoute({
+    action: 'repair-fund.record-loss',
+    path: '/api/compounds/:id/fund/losses',
+    params: { id: Id },
+    body: z.strictObject({
+      buildingId: Id,
+      on: Day,
+      reason: Line(200),
+      files: z.array(Sha256).max(MAX_FILES).default([]),
+    }),
+    summary: 'Records that a building is gone: its balances are owed to the owners, the sellers’ part to them',
+  }),
+  payLoss: commandRoute({
+    action: 'repair-fund.pay-loss',
+    path: '/api/compounds/:id/fund/losses/:entryId/payment',
+    params: { id: Id, entryId: Id },
+    body: z.strictObject({ paidOn: Day, file: Sha256.nullable().default(null) }),
+    summary: 'Pays what is owed for one unit or seller of a lost building',
+  }),
+  closeAccount: commandRoute({
+    action: 'repair-fund.close-account',
+    path: '/api/units/:id/fund/close',
+    params: { id: Id },
+    body: z.strictObject({ reason: Line(200) }),
+    summary: 'Closes an empty account',
+  }),
+}

@@ -1,0 +1,10 @@
+export type {
+  CloseAccount,
+  PayLoss,
+  RearrangeAccounts,
+  RecordBuildingLoss,
+  RecordSaleHandover,
+} from './accounts.decide.ts'
+export * from './api.ts'
+export { fundAccountErrors } from './errors.ts'
+export * from './events.ts'

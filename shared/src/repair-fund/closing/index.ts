@@ -1,0 +1,7 @@
+export * from './api.ts'
+export type { ClosingCommand, ClosingFacts } from './closing.part.ts'
+export type { BankDifference, Closing, Official, Reconciliation } from './closing.state.ts'
+export { openDifferences } from './closing.state.ts'
+export { closingErrors } from './errors.ts'
+export * from './events.ts'
+export { bankFenAt, explainedAt } from './reconcile.decide.ts'

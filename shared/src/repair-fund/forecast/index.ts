@@ -1,0 +1,5 @@
+export * from './api.ts'
+export * from './forecast.ts'
+export type { ForecastPart, LeftOut, PartEstimate, PastCost } from './part-estimate.ts'
+export * from './part-lives.ts'
+export { type Band, spreadOf } from './spread.ts'

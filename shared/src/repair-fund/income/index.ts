@@ -1,0 +1,6 @@
+export * from './api.ts'
+export type { ClassifyUnits, MoveAssets, OpenSellerAccount, RecordSellerDeposit } from './assets.decide.ts'
+export { dailyBalances, fenDays } from './daily-balances.ts'
+export type { CreditInterest, DistributePool, DistributionFacts } from './distribute.decide.ts'
+export { incomeErrors } from './errors.ts'
+export { type RecordIncome, toFundFen } from './income.decide.ts'

@@ -1,0 +1,5 @@
+export * from './accounts.ts'
+export * from './journal.ts'
+export * from './ledger.ts'
+export * from './money-events.ts'
+export * from './sound.ts'

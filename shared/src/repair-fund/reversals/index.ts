@@ -1,0 +1,5 @@
+export * from './api.ts'
+export { reversalErrors } from './errors.ts'
+export * from './events.ts'
+export { planOf, type ReversalPlan } from './plan.ts'
+export type * from './reversals.decide.ts'

@@ -1,0 +1,5 @@
+export * from './api.ts'
+export * from './calendar.ts'
+export * from './events.ts'
+export * from './top-up.decider.ts'
+export * from './top-up.ts'

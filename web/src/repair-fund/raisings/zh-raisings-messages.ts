@@ -1,0 +1,20 @@
+/** Words of raisings. */
+export const zhRaisings = {
+  title: '决定筹集',
+  lead: '业主共同决定补足维修资金后，各户从决定之日起续交、补建的款项按先后记在这里；钱在各户自己的分户账里。',
+  purpose: '用途',
+  paid: '已收',
+  doors: '已交户数',
+  door: '房号',
+  state: '情况',
+  due: '应交',
+  came: '已交',
+  per: { 'square-metre': '每平方米 {amount}', unit: '每户 {amount}' },
+  states: { paid: '已交齐', part: '部分已交', unpaid: '未交', unknown: '面积待补' },
+  others: '还没有交齐',
+  unknownAreas: '{n} 户没有登记建筑面积，补登面积后算出应交金额。',
+  none: '还没有决定筹集',
+  noneText: '业主表决通过“筹集维修资金”后，各户应交多少、已交多少会自动出现在这里。',
+  paste: '发到群里（只有合计，不点名）',
+  told: '【维修资金】{purpose}：已收 {paid}，应收 {due}；{paidUnits}/{units} 户已交齐，请于 {day} 前交存。',
+}

@@ -1,0 +1,30 @@
+/** A reminder to top up for a group chat: doors and amounts, never names. */
+import type { TopUpPlanRow } from '@changxin/shared/repair-fund'
+import { moneyText } from '../../ui/format.ts'
+
+/** A chat message that goes on for pages is read by nobody; the notice on paper has them all. */
+export const MAX_DOORS = 60
+
+interface Plan {
+  readonly compoundName: string
+  readonly threshold: { readonly value: number; readonly source: string }
+  readonly targetPercent: number
+  readonly totalFen: number
+  readonly items: readonly Pick<TopUpPlanRow, 'label' | 'shareFen'>[]
+}
+
+export function reminderText(plan: Plan, t: (key: string, values: Record<string, unknown>) => string): string {
+  const { compoundName, threshold, targetPercent, totalFen, items } = plan
+  const doors = items
+    .slice(0, MAX_DOORS)
+    .map(({ label, shareFen }) => t('repair-fund.warnings.remind.door', { door: label, amount: moneyText(shareFen) }))
+  const left = items.length - doors.length
+  return [
+    t('repair-fund.warnings.remind.head', { compound: compoundName }),
+    t('repair-fund.warnings.remind.why', { percent: threshold.value, source: threshold.source, n: items.length }),
+    t('repair-fund.warnings.remind.plan', { target: targetPercent, amount: moneyText(totalFen) }),
+    ...doors,
+    ...(left > 0 ? [t('repair-fund.warnings.remind.more', { n: left })] : []),
+    t('repair-fund.warnings.remind.end', {}),
+  ].join('\n')
+}
