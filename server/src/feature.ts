@@ -43,8 +43,11 @@ export interface ServedQuery<Route extends QueryRoute = QueryRoute> {
   readonly subject: (input: z.output<Route['input']>, read: Read) => Subject | null
   /** Synchronous, so that it reads one snapshot. Null = 404. */
   readonly run: (context: QueryContext, input: z.output<Route['input']>) => z.output<Route['output']> | null
-  /** GET answers the output as a file to be saved; live subscriptions get the output itself. */
-  readonly file?: (output: z.output<Route['output']>) => Promise<AnswerFile>
+  /**
+   * GET answers the output as a file to be saved; live subscriptions get the output itself. `meta`: of this one download,
+   * for what must tell who took it.
+   */
+  readonly file?: (output: z.output<Route['output']>, meta: EventMetadata) => Promise<AnswerFile>
 }
 
 export interface AnswerFile {

@@ -82,17 +82,19 @@ test('deleted views come back with the same rows; until then the server is not r
   const at = await startServer({
     dataDir,
     startMs: nowMs,
-    beforeListen(server) {
+    async beforeListen(server) {
       const look = async () => {
-        for (let status = 0; status !== 200; ) {
-          refused.push(await statusOf({ server }, '/api/welcome'))
-          seen.push(await statusOf({ server }, '/api/health/ready'))
-          status = seen.at(-1)?.status ?? 0
-          // An injected request never leaves this turn, in which the projecting thread is not heard.
-          await nextTurn()
-        }
+        refused.push(await statusOf({ server }, '/api/welcome'))
+        seen.push(await statusOf({ server }, '/api/health/ready'))
+        // An injected request never leaves this turn, in which the projecting thread is not heard.
+        await nextTurn()
       }
-      watching = look()
+      const lookUntilReady = async () => {
+        while (seen.at(-1)?.status !== 200) await look()
+      }
+      // The first look is before it opens, however quick the views are.
+      await look()
+      watching = lookUntilReady()
     },
   })
   await watching

@@ -2,25 +2,42 @@
 import { fundAccountsApi, incomeApi, reversalsApi } from '@changxin/shared/repair-fund'
 import type { AccessCase, Place, World } from './access-world.ts'
 import { expectOk, type TestServer } from './server.ts'
+import { uploaded } from './uploaded.ts'
 
 const DAY = '2024-03-01'
+const PAPER = 'd'.repeat(64)
 
 export interface FundIncomeWorld {
   readonly proposalId: string
+  readonly changeId: string
   readonly sellerId: string
 }
 
 /** The fund is open and `entryId` is an entry of it. */
-export async function makeFundIncome({ admin }: TestServer, here: Place, entryId: string): Promise<FundIncomeWorld> {
+export async function makeFundIncome(at: TestServer, here: Place, entryId: string): Promise<FundIncomeWorld> {
+  const { admin } = at
   const about = { id: here.compoundId }
   await expectOk(admin.tell(incomeApi.recordIncome, about, { kind: 'donation', grossFen: 100, paidOn: DAY }))
   const { items } = (await expectOk(admin.ask(incomeApi.income, about))).body
   const proposed = await expectOk(admin.tell(reversalsApi.reverse, { id: items[0]?.id ?? entryId }, { reason: '录错' }))
   await expectOk(admin.tell(fundAccountsApi.recordHandover, { id: here.unitIds[0] }, { on: DAY, buyerToldOn: DAY }))
-  return { proposalId: proposed.body.id, sellerId: 'nobody' }
+  const [one, other] = here.unitIds
+  const change = await expectOk(
+    admin.tell(fundAccountsApi.rearrange, about, {
+      ...{ kind: 'merge', on: DAY, reason: '打通', fromUnitIds: [one, other], toUnitIds: [one] },
+      files: [await uploaded(at, admin, '#338811')],
+    }),
+  )
+  return { proposalId: proposed.body.id, changeId: change.body.id, sellerId: 'nobody' }
 }
 
-export function fundIncomeCases({ here, entryId, proposalId, sellerId }: World): Readonly<Record<string, AccessCase>> {
+export function fundIncomeCases({
+  here,
+  entryId,
+  proposalId,
+  changeId,
+  sellerId,
+}: World): Readonly<Record<string, AccessCase>> {
   const [unitId] = here.unitIds
   const compound = (body: unknown = {}, params = {}): AccessCase => ({
     about: 'compound',
@@ -66,8 +83,12 @@ export function fundIncomeCases({ here, entryId, proposalId, sellerId }: World):
       reason: '打通',
       fromUnitIds: ['u-x', 'u-y'],
       toUnitIds: ['u-x'],
+      files: [PAPER],
     }),
-    'repair-fund.record-loss': compound({ buildingId: 'b', on: DAY, reason: '拆除' }),
+    'repair-fund.record-loss': compound({ buildingId: 'b', on: DAY, reason: '拆除', files: [PAPER] }),
+    'repair-fund.account-change-proposals': compound(),
+    'repair-fund.approve-account-change': { about: 'compound', params: { id: changeId }, body: {} },
+    'repair-fund.refuse-account-change': { about: 'compound', params: { id: changeId }, body: { reason: '没有材料' } },
     'repair-fund.pay-loss': compound({ paidOn: DAY }, { entryId: 'nothing' }),
     'repair-fund.close-account': unit({ reason: '已拆除' }),
   }

@@ -25,7 +25,7 @@ export interface TestOptions {
   /** Listens on a free loopback port, for sockets and browsers. */
   readonly listen?: boolean
   /** Adds routes of a test's own before the server listens. */
-  readonly beforeListen?: (server: Server) => void
+  readonly beforeListen?: (server: Server) => void | Promise<void>
 }
 
 export interface Answer {
@@ -105,7 +105,7 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
     features,
     nowMs,
   })
-  options.beforeListen?.(server)
+  await options.beforeListen?.(server)
   await server.whenReady()
   const url = options.listen ? await server.app.listen({ host: '127.0.0.1', port: 0 }) : ''
 

@@ -105,7 +105,7 @@ test('every demo account signs in; the resident sees the balance, the tenant doe
       expect(fund.balanceFen).toBeGreaterThan(0)
       const entriesPath = repairFundApi.unitEntries.path.replace(':id', unitId)
       const kinds = repairFundApi.unitEntries.output.parse(await ask(entriesPath)).items.map(({ kind }) => kind)
-      expect(new Set(kinds)).toEqual(new Set(['build-up', 'common-income', 'top-up', 'reversal']))
+      expect(new Set(kinds)).toEqual(new Set(['build-up', 'common-income', 'top-up', 'settlement', 'reversal']))
       const requests = maintenanceApi.list.output.parse(await ask(maintenanceApi.list.path))
       expect(requests.items.length).toBeGreaterThanOrEqual(4)
     }

@@ -69,7 +69,8 @@ function facts({ own }: Use): FundFacts {
     ...{ unitId, buildingId, entranceId, floorArea },
     label: door,
   }))
-  return { withdrawal: { rule: defaultFundRule, part: null, liability: null, authorised: null, units } }
+  const mode = own.modes.at(-1)?.mode ?? 'unknown'
+  return { withdrawal: { rule: defaultFundRule, part: null, liability: null, authorised: null, mode, units } }
 }
 
 function income(use: Use): void {

@@ -1,5 +1,6 @@
 /** Serves a query: input parsed, authorised, read in one snapshot; the same function answers GET and live subscriptions. */
-import { Position, Rejected } from '@changxin/shared/kernel'
+import { randomUUID } from 'node:crypto'
+import { type EventMetadata, type Instant, instantOf, Position, Rejected } from '@changxin/shared/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { locateIn } from '../access/locate.ts'
@@ -82,10 +83,19 @@ function sendFile(reply: FastifyReply, { name, type, bytes }: AnswerFile) {
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
 
+/** A download is no command and has no key of the client's: each is one of its own. */
+function downloadMeta(principal: Principal | null, occurredAt: Instant): EventMetadata {
+  const commandId = randomUUID()
+  const way = principal?.link
+    ? ({ channel: 'link', causationId: principal.link.linkId } as const)
+    : ({ channel: 'web' } as const)
+  return { commandId, inputHash: commandId, actor: principal?.personId ?? 'anonymous', ...way, occurredAt }
+}
+
 export function registerQuery(
   app: FastifyInstance,
   query: ServedQuery,
-  deps: { views: Views; principalOf: (request: FastifyRequest) => Principal | null },
+  deps: { views: Views; nowMs: () => number; principalOf: (request: FastifyRequest) => Principal | null },
 ): void {
   const { route } = query
   app.get(
@@ -94,16 +104,18 @@ export function registerQuery(
     async (request, reply) => {
       const fresh = await freshEnough(deps.views, request)
       const input = parseInput(query, { ...(request.query as object), ...(request.params as object) })
+      const principal = deps.principalOf(request)
       const { output, position } = answerQuery(deps.views, {
         query,
         input,
-        principal: deps.principalOf(request),
+        principal,
         language: languageOf(request),
       })
       if (position) reply.header('x-position', position)
       if (!fresh || readsStopped(query, deps.views)) reply.header('x-stale', 'true')
       const answer = checked(route.output, output, `the answer of ${route.action}`)
-      return query.file ? sendFile(reply, await query.file(answer as never)) : answer
+      if (!query.file) return answer
+      return sendFile(reply, await query.file(answer as never, downloadMeta(principal, instantOf(deps.nowMs()))))
     },
   )
 }

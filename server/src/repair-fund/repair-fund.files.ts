@@ -3,13 +3,18 @@
  * only to whoever keeps or audits the books.
  */
 import {
+  AccountChangeProposed,
+  BankReconciled,
   BuildingLost,
   ContributionsRecorded,
   ImportStaged,
   IncomeReceived,
   LossPaid,
+  OfficialBalanceRecorded,
   PaymentMade,
+  SaleHandoverRecorded,
   SellerDeposited,
+  StatementPosted,
   SuspenseReceived,
   SuspenseReturned,
 } from '@changxin/shared/repair-fund'
@@ -31,8 +36,14 @@ export function fundFiles(link: Link): readonly (readonly [string, Handler])[] {
     opens('repair-fund.accounts', SellerDeposited, many),
     opens('repair-fund.accounts', SuspenseReceived, one),
     opens('repair-fund.accounts', SuspenseReturned, one),
+    opens('repair-fund.account-change-proposals', AccountChangeProposed, many),
     opens('repair-fund.accounts', BuildingLost, many),
     opens('repair-fund.accounts', LossPaid, one),
+    opens('repair-fund.accounts', SaleHandoverRecorded, one),
+    opens('repair-fund.reconciliations', BankReconciled, one),
+    // The list by unit: for whoever keeps or audits the books.
+    opens('repair-fund.accounts', OfficialBalanceRecorded, one),
+    opens('repair-fund.statements', StatementPosted, many),
     ...collectionFiles(link),
     ...withdrawalFiles(link),
   ]

@@ -52,6 +52,23 @@ const fundView = async ({ id }: Compound) => (await expectOk(server.admin.ask(re
 const unitView = async (id: string) => (await expectOk(server.admin.ask(repairFundApi.unitFund, { id }))).body
 const statement = async (id: string) => (await expectOk(server.admin.ask(repairFundApi.unitEntries, { id }))).body
 
+test('a manager does not open it as the owners’ own book, which would skip the bank; the committee does', async () => {
+  const { id } = await compoundOf(1)
+  const own = { ...how, bookkeeper: 'owners' as const }
+  const [manager, committee] = [
+    await server.person('manager', ['manager', { kind: 'compound', id }]),
+    await server.person('committee', ['committee', { kind: 'compound', id }]),
+  ]
+  const refused = await manager.tell(repairFundApi.open, { id }, own)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'fund-own-book-by-owners' } })
+  await expectOk(committee.tell(repairFundApi.open, { id }, own))
+  // Accounts of units that came later are anybody's work who may open it.
+  await expectOk(manager.tell(repairFundApi.open, { id }, own))
+  const { id: kept } = await compoundOf(1)
+  const keeper = await server.person('keeper', ['manager', { kind: 'compound', id: kept }])
+  await expectOk(keeper.tell(repairFundApi.open, { id: kept }, how))
+})
+
 describe('from no fund to a statement', () => {
   test('opened, contributed, reversed; each answer shows what was told before', async () => {
     const { admin } = server

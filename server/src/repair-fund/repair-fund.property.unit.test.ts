@@ -165,7 +165,7 @@ function expectAgreement({ read }: Projected, at: AsOf, state: FundState): void 
   const { compoundFen, undistributedFen, suspenseFen, unitsFen, sellersFen } = state.ledger.held.commercial
   expect(fund).toMatchObject({ compoundFen, undistributedFen, suspenseFen, unitsFen, sellersFen })
   expect(fund.inFen - fund.outFen - fund.reversedFen).toBe(fund.balanceFen)
-  const bookings = fundBookings(read, at, compoundId, { limit: 200 }).items
+  const bookings = fundBookings(read, at, compoundId, { limit: 200 }, true).items
   expect(bookings[0]?.balanceFen ?? 0).toBe(fund.balanceFen)
   expect(bookings.reduce((sum, { fen }) => sum + fen, 0)).toBe(fund.balanceFen)
   expect(compoundFlows(read, at, compoundId).balanceFen).toBe(fund.balanceFen)

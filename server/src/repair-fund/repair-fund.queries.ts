@@ -14,6 +14,7 @@ import type { z } from 'zod'
 import { type AsOf, CURRENT } from '../views/intervals.ts'
 import { allOf, type KeysetOrder, keysetPage } from '../views/keyset.ts'
 import type { Read } from '../views/views.ts'
+import { joinedName, withoutSingles } from './few-accounts.ts'
 
 /** Revision of a fund that nothing was ever recorded for. */
 const NO_REVISION = -1
@@ -166,12 +167,19 @@ const BOOKINGS_NEWEST_FIRST: KeysetOrder = {
   descending: true,
 }
 
-/** Bookings of a fund, newest first. */
+/** Their words may tell of one home: a mistaken door, a receipt nobody was found for, a sale. */
+const ABOUT_ONE_HOME: ReadonlySet<BookingKind> = new Set<BookingKind>([
+  ...(['first-deposit', 'build-up', 'top-up', 'seller-deposit', 'suspense', 'suspense-returned'] as const),
+  ...(['split', 'merge', 'loss', 'loss-paid', 'reversal'] as const),
+])
+
+/** Bookings of a fund, newest first. `seesAccounts`: also the words of those about single homes. */
 export function fundBookings(
   read: Read,
   at: AsOf,
   compoundId: Id,
   { kind, limit, cursor }: Page & { readonly kind?: BookingKind | undefined },
+  seesAccounts: boolean,
 ) {
   const where = allOf(
     { sql: 'b.compound_id = ? AND b.position < ?', params: [compoundId, endOf(at)] },
@@ -196,7 +204,11 @@ export function fundBookings(
     ...where.params,
   )
   return {
-    items: rows.map((row) => ({ ...row, sample: row.sample === 1 })),
+    items: rows.map((row) => ({
+      ...row,
+      note: seesAccounts || !ABOUT_ONE_HOME.has(row.kind) ? row.note : null,
+      sample: row.sample === 1,
+    })),
     total: counted?.total ?? 0,
     ...(next ? { next } : {}),
   }
@@ -230,6 +242,12 @@ export function compoundFlows(read: Read, at: AsOf, compoundId: Id): FundFlows {
   )
 }
 
+/** As everybody there may read it: no building of so few accounts that one of them shows. */
+export function compoundFundForAll(read: Read, at: AsOf, compoundId: Id): z.output<typeof CompoundFundView> {
+  const fund = compoundFund(read, at, compoundId)
+  return { ...fund, items: withoutSingles(fund.items, ({ accounts }) => accounts, fewTogether) }
+}
+
 /** Of a compound that exists; without a fund it says so. */
 export function compoundFund(read: Read, at: AsOf, compoundId: Id): z.output<typeof CompoundFundView> {
   const fund = fundOf(read, at, compoundId)
@@ -257,6 +275,15 @@ export function compoundFund(read: Read, at: AsOf, compoundId: Id): z.output<typ
     revision: fund?.revision ?? NO_REVISION,
   }
 }
+
+type BuildingBalance = z.output<typeof CompoundFundView>['items'][number]
+
+const fewTogether = (few: readonly BuildingBalance[]): BuildingBalance => ({
+  id: few[0]?.id ?? '',
+  name: joinedName(few),
+  accounts: few.reduce((sum, { accounts }) => sum + accounts, 0),
+  balanceFen: few.reduce((sum, { balanceFen }) => sum + balanceFen, 0),
+})
 
 function unitsOf(read: Read, at: AsOf, compoundId: Id): number {
   const last = read.get<{ units: number }>(

@@ -1,7 +1,13 @@
 /** Serves the repair fund: balances and statements; open, contribute. */
 import { unitsOf } from '@changxin/shared/places'
-import { type FundFacts, repairFundApi } from '@changxin/shared/repair-fund'
-import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../feature.ts'
+import {
+  type Bookkeeper,
+  closingApi,
+  type FundFacts,
+  repairFundApi,
+  repairFundErrors,
+} from '@changxin/shared/repair-fund'
+import { answerOf, type CommandContext, type QueryContext, type Served, serveCommand, serveQuery } from '../feature.ts'
 import { requireFilesOf } from '../files/index.ts'
 import { Compounds, subjectOfCompound, subjectOfUnit } from '../places/index.ts'
 import { writeSheet, XLSX_TYPE } from '../sheets/index.ts'
@@ -9,6 +15,7 @@ import { Funds } from './repair-fund.aggregates.ts'
 import {
   compoundFlows,
   compoundFund,
+  compoundFundForAll,
   fundAccounts,
   fundBookings,
   unitEntries,
@@ -19,6 +26,8 @@ import { unitSheet } from './unit-sheet.ts'
 
 /** A sheet of a workbook is called something that every program takes. */
 const SHEET_NAME = '对账单'
+
+const seesAccounts = ({ may }: QueryContext, compoundId: string) => may(repairFundApi.accounts.action, { compoundId })
 
 const unit = serveQuery(repairFundApi.unitFund, {
   // Opening a fund touches the accounts of all its units, so that the fund's own table need not be watched.
@@ -60,9 +69,8 @@ const unitStatement = serveQuery(repairFundApi.unitSheet, {
 const bookings = serveQuery(repairFundApi.compoundEntries, {
   reads: ['repair_fund_booking'],
   concerns: ({ id }) => ({ compoundId: id }),
-  sameForScope: true,
   subject: ({ id }, read) => subjectOfCompound(read, id),
-  run: ({ read, at }, { id, ...page }) => fundBookings(read, at, id, page),
+  run: (context, { id, ...page }) => fundBookings(context.read, context.at, id, page, seesAccounts(context, id)),
 })
 
 const compoundMoney = serveQuery(repairFundApi.compoundFlows, {
@@ -76,9 +84,9 @@ const compoundMoney = serveQuery(repairFundApi.compoundFlows, {
 const compound = serveQuery(repairFundApi.compoundFund, {
   reads: ['repair_fund_fund', 'repair_fund_building', 'repair_fund_units_history', 'places_building'],
   concerns: ({ id }) => ({ compoundId: id }),
-  sameForScope: true,
   subject: ({ id }, read) => subjectOfCompound(read, id),
-  run: ({ read, at }, { id }) => compoundFund(read, at, id),
+  run: (context, { id }) =>
+    (seesAccounts(context, id) ? compoundFund : compoundFundForAll)(context.read, context.at, id),
 })
 
 const accounts = serveQuery(repairFundApi.accounts, {
@@ -95,9 +103,17 @@ async function unitsOfCompound({ store }: CommandContext, compoundId: string): P
   return { units: unitsOf(state).map(({ unitId, buildingId }) => ({ unitId, buildingId })) }
 }
 
+/** Owners keep the book themselves by a decision of theirs: a manager must not open it so and skip the bank's application. */
+async function requireOwnersOpen(context: CommandContext, compoundId: string, bookkeeper: Bookkeeper): Promise<void> {
+  if (bookkeeper !== 'owners' || context.may(closingApi.changeBookkeeper.action, { compoundId })) return
+  const { state } = await context.store.load(Funds, compoundId)
+  if (state.openedOn === null) throw repairFundErrors.reject('fund-own-book-by-owners', { field: 'bookkeeper' })
+}
+
 const open = serveCommand(repairFundApi.open, {
   subject: ({ params }, read) => subjectOfCompound(read, params.id),
   async handle(context, { params: { id: compoundId }, body }) {
+    await requireOwnersOpen(context, compoundId, body.bookkeeper)
     const executed = await context.execute(Funds, compoundId, {
       command: { type: 'OpenFund', compoundId, today: context.today, ...body },
       facts: () => unitsOfCompound(context, compoundId),

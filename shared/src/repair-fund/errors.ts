@@ -7,6 +7,11 @@ export const repairFundErrors = errors({
     zh: '本小区还没有建立维修资金。请先建账，再记交存。',
     en: 'The compound has no repair fund yet. Open it first, then record contributions.',
   },
+  'fund-own-book-by-owners': {
+    status: 409,
+    zh: '由业主大会自己管账的，要由业委会、社区或系统管理员建账。请他们办理；资金在主管部门或银行的，请改选管账方。',
+    en: 'Where owners keep the book themselves, the committee, the community or an administrator opens it. Ask them; if the authority or a bank keeps it, choose that.',
+  },
   'fund-needs-units': {
     status: 409,
     zh: '本小区还没有登记房屋，无法设立分户账。请先登记楼栋和房号。',
@@ -19,8 +24,8 @@ export const repairFundErrors = errors({
   },
   'units-without-account': {
     status: 409,
-    zh: '有 {count} 户没有分户账（{units}）。请先登记这些房屋，再点一次“建账”补设分户账；整张清单都没有记入。',
-    en: '{count} units have no account ({units}). Register them, then open the fund again to add their accounts. Nothing of the list was recorded.',
+    zh: '有 {count} 户没有分户账。请先登记这些房屋，再点一次“建账”补设分户账；整张清单都没有记入。',
+    en: 'Units without an account: {count}. Register them, then open the fund again to add their accounts. Nothing of the list was recorded.',
   },
   'contribution-empty': {
     status: 409,
@@ -52,24 +57,29 @@ export const repairFundErrors = errors({
     zh: '交存日期 {paidOn} 早于 {earliest}，多半是年份写错了。请改正日期。',
     en: 'The day {paidOn} is before {earliest}: most likely a wrong year. Correct the date.',
   },
+  'day-before-booking': {
+    status: 409,
+    zh: '日期 {day} 早于原来那笔账的日期 {since}。请填实际发生的那天。',
+    en: 'The day {day} is before {since}, when the money was booked. Enter the day on which it really happened.',
+  },
   'entry-id-taken': {
     status: 409,
-    zh: '明细编号 {entryId} 已经用过。请重新提交。',
-    en: 'The entry id {entryId} is taken. Send the command again.',
+    zh: '这个明细编号已经用过。请重新提交。',
+    en: 'The entry id is taken. Send the command again.',
   },
   'entry-unknown': {
     status: 404,
-    zh: '没有这条明细（{entryId}）。请回到对账单重新打开。',
-    en: 'There is no entry {entryId}. Go back to the statement and open it again.',
+    zh: '没有这条明细。请回到对账单重新打开。',
+    en: 'There is no such entry. Go back to the statement and open it again.',
   },
   'entry-is-reversal': {
     status: 409,
-    zh: '冲销本身不能再冲销。如果冲错了，请把正确的金额重新记一笔交存。',
+    zh: '冲正本身不能再冲正。如果冲错了，请把正确的金额重新记一笔交存。',
     en: 'A reversal cannot be reversed. If it was a mistake, record the right amount as a new contribution.',
   },
   'account-would-go-negative': {
     status: 409,
-    zh: '该户余额只有 ¥{balance}，冲销 ¥{amount} 后会成负数。分户账不得为负；请先补记漏记的交存。',
+    zh: '该户余额只有 ¥{balance}，冲正 ¥{amount} 后会成负数。分户账不得为负；请先补记漏记的交存。',
     en: 'The account holds ¥{balance}; taking ¥{amount} back would make it negative, which no account may be. Record what is missing first.',
   },
   'period-closed': {
@@ -84,8 +94,8 @@ export const repairFundErrors = errors({
   },
   'suspense-unknown': {
     status: 404,
-    zh: '待查款里没有这一笔（{suspenseId}）。请刷新列表。',
-    en: 'There is no such receipt in suspense ({suspenseId}). Open the list again.',
+    zh: '待查款里没有这一笔。请刷新列表。',
+    en: 'There is no such receipt in suspense. Open the list again.',
   },
   'suspense-worked-off': {
     status: 409,

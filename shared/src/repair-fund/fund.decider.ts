@@ -101,6 +101,9 @@ function decideOne(command: FundCommand, state: FundState, facts: FundFacts): Ev
     case 'RecordBuildingLoss':
     case 'PayLoss':
     case 'CloseAccount':
+    case 'ProposeAccountChange':
+    case 'ApproveAccountChange':
+    case 'RefuseAccountChange':
       return decideAccount(command, state, facts)
     case 'ReconcileBank':
     case 'RecordBankDifference':

@@ -20,6 +20,8 @@ export interface FundState {
   /** Null: no fund yet. */
   readonly openedOn: Day | null
   readonly bookkeeper: Bookkeeper | null
+  /** The key of the command that opened it: shown to nobody, so ids made with it cannot be guessed. */
+  readonly secret: string
   readonly ledger: Ledger
   readonly closing: Closing
   readonly accounts: AccountsLife
@@ -33,6 +35,7 @@ export interface FundState {
 export const initial: FundState = {
   openedOn: null,
   bookkeeper: null,
+  secret: '',
   ledger: emptyLedger,
   closing: nothingClosed,
   accounts: allAlive,
@@ -43,13 +46,15 @@ export const initial: FundState = {
   reversedFen: 0,
 }
 
-type WithMetadata = RepairFundEvent & { readonly metadata?: Pick<EventMetadata, 'occurredAt'> }
+type WithMetadata = RepairFundEvent & {
+  readonly metadata?: Pick<EventMetadata, 'occurredAt'> & Partial<Pick<EventMetadata, 'commandId' | 'actor'>>
+}
 
 export function evolve(state: FundState, event: WithMetadata): FundState {
   const happenedOn = event.metadata ? dayOf(event.metadata.occurredAt) : (state.openedOn ?? '1970-01-01')
   return {
     ...withHead(state, event),
-    ledger: post(state.ledger, event, happenedOn),
+    ledger: post(state.ledger, event, happenedOn, event.metadata?.actor),
     closing: evolveClosing(state.closing, event),
     accounts: evolveAccounts(state.accounts, event),
     incomes: evolveIncome(state.incomes, event),
@@ -58,10 +63,12 @@ export function evolve(state: FundState, event: WithMetadata): FundState {
   }
 }
 
-function withHead(state: FundState, event: RepairFundEvent): FundState {
+function withHead(state: FundState, event: WithMetadata): FundState {
   switch (event.type) {
-    case 'FundOpened':
-      return { ...state, openedOn: event.data.openedOn, bookkeeper: event.data.bookkeeper }
+    case 'FundOpened': {
+      const { openedOn, bookkeeper } = event.data
+      return { ...state, openedOn, bookkeeper, secret: event.metadata?.commandId ?? '' }
+    }
     case 'BookkeeperChanged':
       return { ...state, bookkeeper: event.data.bookkeeper }
     case 'ContributionsRecorded':

@@ -297,7 +297,7 @@ function lose(of: Telling, { a }: Draw): Told {
   const entry = pick(due, a)
   if (entry && a % 2 === 0) {
     const payment = { paymentId: `lp${of.number}`, lossEntryId: entry.entryId, paidOn: of.today, file: null }
-    return { type: 'PayLoss', compoundId, today: of.today, ...payment }
+    return { type: 'PayLoss', compoundId, today: of.today, by: 'p3', ...payment }
   }
   // Now and then, or nothing would be left to try.
   if (a % 5 !== 1) return null

@@ -104,7 +104,7 @@ export const fundSections: readonly FundSection[] = [
     heading: 'books',
     label: 'repair-fund.life.title',
     to: (id) => `/compounds/${id}/fund/life`,
-    needs: 'repair-fund.account-changes',
+    needs: 'repair-fund.account-change-proposals',
   },
 ]
 

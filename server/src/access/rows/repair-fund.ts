@@ -9,8 +9,11 @@ const reversalApprovers: readonly AccessRule[] = [
   'overseer@within',
   'administrator@within',
 ]
+/** Never the company: of two signatures one at least is somebody else's. */
 const approvers: readonly AccessRule[] = ['committee@within', 'clerk@within', 'overseer@within', 'administrator@within']
 const sharedMoneySeers: readonly AccessRule[] = [...secondPersons, 'auditor@within']
+/** Money by door: who keeps or audits the books. Overseers see sums, and what they sign. */
+const doorSeers: readonly AccessRule[] = [...keepers, 'auditor@within']
 
 export const repairFundRows: AccessRows = {
   // What the fund is run by is no secret; who answers for the place adopts another.
@@ -55,9 +58,9 @@ export const repairFundRows: AccessRows = {
   // Out of the fund. Residents see what was posted, and their own share; who prepared never approves.
   'repair-fund.withdrawals': ['resident@home-compound', ...sharedMoneySeers],
   'repair-fund.withdrawal': ['resident@home-compound', ...sharedMoneySeers],
-  'repair-fund.withdrawal-shares': sharedMoneySeers,
-  'repair-fund.withdrawal-preview': sharedMoneySeers,
-  'repair-fund.unit-withdrawals': ['resident@checked-unit', ...sharedMoneySeers],
+  'repair-fund.withdrawal-shares': doorSeers,
+  'repair-fund.withdrawal-preview': doorSeers,
+  'repair-fund.unit-withdrawals': ['resident@checked-unit', ...doorSeers],
   'repair-fund.authorisations': sharedMoneySeers,
   'repair-fund.prepare-withdrawal': keepers,
   'repair-fund.plan-withdrawal': keepers,
@@ -74,7 +77,7 @@ export const repairFundRows: AccessRows = {
   'repair-fund.cancel-withdrawal': keepers,
   'repair-fund.small-expenses': ['resident@home-compound', ...sharedMoneySeers],
   'repair-fund.record-small-expense': keepers,
-  'repair-fund.sign-small-expense': secondPersons,
+  'repair-fund.sign-small-expense': approvers,
   'repair-fund.withdraw-small-expense': keepers,
   'repair-fund.post-small-expenses': keepers,
   'repair-fund.reverse': keepers,
@@ -82,7 +85,7 @@ export const repairFundRows: AccessRows = {
   'repair-fund.approve-reversal': reversalApprovers,
   'repair-fund.refuse-reversal': reversalApprovers,
   'repair-fund.reversals': sharedMoneySeers,
-  'repair-fund.claims': sharedMoneySeers,
+  'repair-fund.claims': doorSeers,
   // What came in and how it was shared is for every owner there; who has what, for whoever keeps or audits the books.
   'repair-fund.income': ['resident@home-compound', ...sharedMoneySeers],
   'repair-fund.distributions': ['resident@home-compound', ...sharedMoneySeers],
@@ -94,13 +97,17 @@ export const repairFundRows: AccessRows = {
   'repair-fund.open-seller': keepers,
   'repair-fund.seller-deposit': keepers,
   'repair-fund.classify': keepers,
-  'repair-fund.account-changes': sharedMoneySeers,
-  'repair-fund.losses': sharedMoneySeers,
-  'repair-fund.handovers': ['resident@checked-unit', ...sharedMoneySeers],
+  'repair-fund.account-changes': doorSeers,
+  'repair-fund.losses': doorSeers,
+  'repair-fund.handovers': ['resident@checked-unit', ...doorSeers],
   'repair-fund.record-handover': keepers,
-  'repair-fund.rearrange': keepers,
-  'repair-fund.record-loss': keepers,
-  'repair-fund.pay-loss': keepers,
+  // It moves money of single owners: never by the company, with papers, and another person books it.
+  'repair-fund.rearrange': ['committee@within', 'clerk@within', 'administrator@within'],
+  'repair-fund.record-loss': ['committee@within', 'clerk@within', 'administrator@within'],
+  'repair-fund.account-change-proposals': sharedMoneySeers,
+  'repair-fund.approve-account-change': ['clerk@within', 'overseer@within', 'administrator@within'],
+  'repair-fund.refuse-account-change': approvers,
+  'repair-fund.pay-loss': ['committee@within', 'clerk@within', 'administrator@within'],
   'repair-fund.close-account': keepers,
   // What was posted is for every owner there, the query cuts it; drafts and the bank are for who keeps or looks after it.
   'repair-fund.statements': ['resident@home-compound', ...sharedMoneySeers],
@@ -126,7 +133,7 @@ export const repairFundRows: AccessRows = {
   'repair-fund.collection': ['resident@home-compound', ...sharedMoneySeers],
   'repair-fund.collection-entries': sharedMoneySeers,
   'repair-fund.shared-money': ['resident@home-compound', ...sharedMoneySeers],
-  'repair-fund.unit-collections': ['resident@checked-unit', ...sharedMoneySeers],
+  'repair-fund.unit-collections': ['resident@checked-unit', ...doorSeers],
   'repair-fund.paid-doors': ['resident@home-compound', ...sharedMoneySeers],
   'repair-fund.open-collection': keepers,
   'repair-fund.confirm-collection': keepers,
@@ -141,8 +148,8 @@ export const repairFundRows: AccessRows = {
   'repair-fund.withdraw-give-back': keepers,
   'repair-fund.show-paid-doors': ['committee@within', 'clerk@within', 'administrator@within'],
   // The second person: where a small compound has none, its community or subdistrict signs, never nobody.
-  'repair-fund.sign-collection-spending': secondPersons,
-  'repair-fund.approve-collection-reversal': secondPersons,
-  'repair-fund.sign-give-back': secondPersons,
+  'repair-fund.sign-collection-spending': approvers,
+  'repair-fund.approve-collection-reversal': approvers,
+  'repair-fund.sign-give-back': approvers,
   'repair-fund.carry-over-collection': secondPersons,
 }

@@ -1,15 +1,18 @@
 /** What happened to the accounts of a fund, what is due for lost buildings, and the sales of a unit. */
 import type { Day, Id } from '@changxin/shared/kernel'
 import type {
+  AccountChangeProposed,
   AccountChangeView,
   AccountsClosed,
   AccountsRearranged,
   BuildingLost,
   HandoverSheet,
   LossDueView,
+  ProposedChangeView,
   SaleHandoverRecorded,
 } from '@changxin/shared/repair-fund'
 import type { z } from 'zod'
+import { nameOf } from '../../people/index.ts'
 import { compoundName, unitLabel } from '../../places/index.ts'
 import { type KeysetOrder, keysetPage } from '../../views/keyset.ts'
 import type { Read } from '../../views/views.ts'
@@ -104,4 +107,47 @@ export function listHandovers(read: Read, unitId: Id): { items: HandoverSheet[] 
       return { id, ...place, on, buyerToldOn, balanceFen, owedFen, file }
     }),
   }
+}
+
+interface ProposalRow {
+  readonly proposal_id: Id
+  readonly data: string
+  readonly proposed_at: string
+  readonly sample: number
+}
+export function listProposals(read: Read, compoundId: Id): { items: ProposedChangeView[] } {
+  const rows = read.all<ProposalRow>(
+    'SELECT * FROM repair_fund_accounts_proposal WHERE compound_id = ? AND open = 1 ORDER BY position',
+    compoundId,
+  )
+  return { items: rows.map((row) => proposalView(read, row)) }
+}
+
+function proposalView(read: Read, row: ProposalRow): ProposedChangeView {
+  const { change, files, by } = JSON.parse(row.data) as DataOf<typeof AccountChangeProposed>
+  const labelled = (unitIds: readonly Id[]) => unitIds.map((unitId) => ({ unitId, label: unitLabel(read, unitId) }))
+  return {
+    id: row.proposal_id,
+    kind: change.kind,
+    on: change.on,
+    reason: change.reason,
+    from: change.kind === 'loss' ? [] : labelled(change.fromUnitIds),
+    to: change.kind === 'loss' ? [] : labelled(change.toUnitIds),
+    buildingName: change.kind === 'loss' ? buildingName(read, change.buildingId) : null,
+    files,
+    proposedAt: row.proposed_at,
+    proposedById: by,
+    proposedByName: nameOf(read, by),
+    sample: row.sample === 1,
+  }
+}
+
+function buildingName(read: Read, buildingId: Id): string | null {
+  const sql = 'SELECT name FROM places_building WHERE building_id = ?'
+  return read.get<{ name: string }>(sql, buildingId)?.name ?? null
+}
+
+export function compoundOfChange(read: Read, proposalId: Id): Id | undefined {
+  const sql = 'SELECT compound_id FROM repair_fund_accounts_proposal WHERE proposal_id = ?'
+  return read.get<{ compound_id: string }>(sql, proposalId)?.compound_id
 }

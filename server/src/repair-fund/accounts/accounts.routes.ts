@@ -1,6 +1,6 @@
 /** Serves the life of accounts: sale, split and merger, loss of a building and its payment, closing. */
 import { Rejected } from '@changxin/shared/kernel'
-import { fundAccountsApi } from '@changxin/shared/repair-fund'
+import { type AccountChange, fundAccountsApi } from '@changxin/shared/repair-fund'
 import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type CommandContext, type Served, serveCommand, serveQuery } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
@@ -8,7 +8,7 @@ import { compoundOfUnit, subjectOfCompound, subjectOfUnit } from '../../places/i
 import type { Read } from '../../views/views.ts'
 import { floorAreasOf } from '../income/income.routes.ts'
 import { Funds } from '../repair-fund.aggregates.ts'
-import { listChanges, listHandovers, listLosses } from './accounts.queries.ts'
+import { compoundOfChange, listChanges, listHandovers, listLosses, listProposals } from './accounts.queries.ts'
 
 const inCompound = ({ params }: { params: { id: string } }, read: Read) => subjectOfCompound(read, params.id)
 const ofUnit = ({ params }: { params: { id: string } }, read: Read) => subjectOfUnit(read, params.id)
@@ -39,25 +39,64 @@ const recordHandover = serveCommand(fundAccountsApi.recordHandover, {
   },
 })
 
+interface Proposed {
+  readonly change: AccountChange
+  readonly files: string[]
+}
+async function propose(context: CommandContext, compoundId: string, { change, files }: Proposed) {
+  await requireFilesOf(context, files)
+  const { today, actor: by } = context
+  const proposalId = context.newId()
+  const executed = await context.execute(Funds, compoundId, {
+    command: { type: 'ProposeAccountChange', compoundId, today, proposalId, change, files, by },
+    facts: async () => ({ floorAreas: await floorAreasOf(context, compoundId) }),
+  })
+  return answerOf(proposalId, executed)
+}
+
 const rearrange = serveCommand(fundAccountsApi.rearrange, {
   subject: inCompound,
-  async handle(context, { params: { id: compoundId }, body }) {
-    const changeId = context.newId()
-    const executed = await context.execute(Funds, compoundId, {
-      command: { type: 'RearrangeAccounts', compoundId, changeId, today: context.today, ...body },
-      facts: async () => ({ floorAreas: await floorAreasOf(context, compoundId) }),
-    })
-    return answerOf(changeId, executed)
-  },
+  handle: (context, { params: { id }, body: { files, ...change } }) => propose(context, id, { change, files }),
 })
 
 const recordLoss = serveCommand(fundAccountsApi.recordLoss, {
   subject: inCompound,
-  async handle(context, { params: { id: compoundId }, body }) {
-    await requireFilesOf(context, body.files)
-    const lossId = context.newId()
-    const command = { type: 'RecordBuildingLoss', compoundId, lossId, today: context.today, ...body } as const
-    return answerOf(lossId, await context.execute(Funds, compoundId, { command }))
+  handle: (context, { params: { id }, body: { files, ...loss } }) =>
+    propose(context, id, { change: { kind: 'loss', ...loss }, files }),
+})
+
+const ofProposal = ({ params }: { params: { id: string } }, read: Read) => {
+  const compoundId = compoundOfChange(read, params.id)
+  return compoundId === undefined ? null : { compoundId }
+}
+/** What was acknowledged a moment ago is known. */
+async function compoundOfProposed(context: CommandContext, proposalId: string): Promise<string> {
+  await caughtUp(context)
+  const compoundId = context.views.peek((read) => compoundOfChange(read, proposalId))
+  if (compoundId === undefined) throw new Rejected('not-found')
+  return compoundId
+}
+
+const approveChange = serveCommand(fundAccountsApi.approveAccountChange, {
+  subject: ofProposal,
+  async handle(context, { params: { id: proposalId } }) {
+    const compoundId = await compoundOfProposed(context, proposalId)
+    const { today, actor: by } = context
+    const executed = await context.execute(Funds, compoundId, {
+      command: { type: 'ApproveAccountChange', compoundId, today, proposalId, by },
+      facts: async () => ({ floorAreas: await floorAreasOf(context, compoundId) }),
+    })
+    return answerOf(proposalId, executed)
+  },
+})
+
+const refuseChange = serveCommand(fundAccountsApi.refuseAccountChange, {
+  subject: ofProposal,
+  async handle(context, { params: { id: proposalId }, body: { reason } }) {
+    const compoundId = await compoundOfProposed(context, proposalId)
+    const { today, actor: by } = context
+    const command = { type: 'RefuseAccountChange', compoundId, today, proposalId, by, reason } as const
+    return answerOf(proposalId, await context.execute(Funds, compoundId, { command }))
   },
 })
 
@@ -66,7 +105,8 @@ const payLoss = serveCommand(fundAccountsApi.payLoss, {
   async handle(context, { params: { id: compoundId, entryId: lossEntryId }, body }) {
     await requireFilesOf(context, one(body.file))
     const paymentId = context.newId()
-    const command = { type: 'PayLoss', compoundId, paymentId, lossEntryId, today: context.today, ...body } as const
+    const { today, actor: by } = context
+    const command = { type: 'PayLoss', compoundId, paymentId, lossEntryId, today, by, ...body } as const
     return answerOf(paymentId, await context.execute(Funds, compoundId, { command }))
   },
 })
@@ -88,6 +128,14 @@ const changes = serveQuery(fundAccountsApi.accountChanges, {
   run: ({ read }, input) => listChanges(read, input),
 })
 
+const proposals = serveQuery(fundAccountsApi.accountChangeProposals, {
+  reads: ['repair_fund_accounts_proposal', 'places_unit', 'places_building', 'people_person'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read }, { id }) => listProposals(read, id),
+})
+
 const losses = serveQuery(fundAccountsApi.lossesDue, {
   reads: ['repair_fund_accounts_loss', 'repair_fund_seller', 'places_unit'],
   concerns: ({ id }) => ({ compoundId: id }),
@@ -104,6 +152,6 @@ const handovers = serveQuery(fundAccountsApi.handoverSheets, {
 })
 
 export const fundAccountsServed: readonly Served[] = [
-  ...[recordHandover, rearrange, recordLoss, payLoss, closeAccount],
-  ...[changes, losses, handovers],
+  ...[recordHandover, rearrange, recordLoss, approveChange, refuseChange, payLoss, closeAccount],
+  ...[changes, proposals, losses, handovers],
 ]

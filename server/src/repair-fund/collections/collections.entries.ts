@@ -2,7 +2,7 @@
 import type { CollectionEntryView, CollectionView } from '@changxin/shared/repair-fund'
 import { nameOf } from '../../people/index.ts'
 import { unitLabel } from '../../places/index.ts'
-import { type KeysetOrder, keysetPage } from '../../views/keyset.ts'
+import { allOf, type KeysetOrder, keysetPage } from '../../views/keyset.ts'
 import type { Read } from '../../views/views.ts'
 
 interface Page {
@@ -51,11 +51,19 @@ const NEWEST_ENTRY_FIRST: KeysetOrder = {
   descending: true,
 }
 
-export function listEntries(read: Read, collectionId: string, { limit, cursor }: Page) {
+/** What a second person signs, without whose payment it is. */
+const TO_SIGN = {
+  sql: `(kind <> 'payment' OR EXISTS (SELECT 1 FROM repair_fund_collections_reversal r
+         WHERE r.entry_id = repair_fund_collections_entry.entry_id AND r.waits = 1))`,
+  params: [],
+}
+
+/** `seesDoors`: payments too, each with its door and slip. */
+export function listEntries(read: Read, collectionId: string, { limit, cursor }: Page, seesDoors: boolean) {
   const { rows, next } = keysetPage<EntryRow>(read, {
     select: '*',
     from: 'repair_fund_collections_entry',
-    where: { sql: 'collection_id = ?', params: [collectionId] },
+    where: allOf({ sql: 'collection_id = ?', params: [collectionId] }, seesDoors ? undefined : TO_SIGN),
     order: NEWEST_ENTRY_FIRST,
     limit,
     cursor,
@@ -67,10 +75,10 @@ export function listEntries(read: Read, collectionId: string, { limit, cursor }:
       kind: row.kind,
       amountFen: row.amount_fen,
       day: row.day,
-      unitLabel: row.unit_id === null ? null : unitLabel(read, row.unit_id),
+      unitLabel: row.unit_id === null || !seesDoors ? null : unitLabel(read, row.unit_id),
       purpose: row.purpose,
       status: row.status,
-      files: [...filesOf(row.invoices), ...filesOf(row.photos)],
+      files: row.kind === 'payment' && !seesDoors ? [] : [...filesOf(row.invoices), ...filesOf(row.photos)],
       recordedById: row.recorded_by,
       recordedByName: nameOf(read, row.recorded_by),
       signedByName: row.signed_by === null ? null : nameOf(read, row.signed_by),

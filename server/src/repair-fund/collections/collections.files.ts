@@ -7,7 +7,7 @@ import { type Link, openers } from '../../files/openers.ts'
 import { type Handler, on } from '../../views/projection.ts'
 
 const FOR_ALL = 'repair-fund.collection'
-const FOR_KEEPERS = 'repair-fund.collection-entries'
+const FOR_KEEPERS = 'repair-fund.accounts'
 
 export function collectionFiles(link: Link): readonly (readonly [string, Handler])[] {
   const opens = openers(link)

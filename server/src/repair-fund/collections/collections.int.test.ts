@@ -117,6 +117,16 @@ test('a spending counts with the second signature, which the clerk gives where t
   expect([(await file(neighbour, invoice)).statusCode, (await file(neighbour, paper)).statusCode]).toEqual([200, 404])
 })
 
+test('two of the company are one signature: what a manager records, another manager cannot sign', async () => {
+  const manager = () => at.person('manager', ['manager', { kind: 'compound', id: compound.id }])
+  const [recorder, colleague] = [await manager(), await manager()]
+  const invoices = [await uploaded(at, recorder, '#332211')]
+  const body = { purpose: '插座', amountFen: 100, spentOn: '2026-03-20', invoices, photos: [] }
+  const { id: spendingId } = (await expectOk(recorder.tell(collectionsApi.spend, { id: collectionId }, body))).body
+  expect((await colleague.tell(collectionsApi.signSpending, { id: spendingId }, {})).status).toBe(403)
+  await expectOk(recorder.tell(collectionsApi.withdrawSpending, { id: spendingId }, { reason: '不买了' }))
+})
+
 test('a wrong payment is taken back by a second person; the past stays as it was', async () => {
   await nextDay()
   const [payment] = (await entries()).filter(({ kind, amountFen }) => kind === 'payment' && amountFen === 9_998)

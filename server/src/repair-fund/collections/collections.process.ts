@@ -17,6 +17,14 @@ interface Raising {
 }
 type Effect = (typeof FundRaisingAuthorised)['schema']['_zod']['output']
 
+/** A scope without a door waits for its first one: there is nobody to share the cost among yet. */
+const DOOR_IN_SCOPE = `SELECT 1 FROM places_unit u WHERE u.compound_id = r.compound_id
+  AND CASE json_extract(r.effect, '$.scope.kind')
+    WHEN 'building' THEN u.building_id = json_extract(r.effect, '$.scope.buildingId')
+    WHEN 'entrance' THEN u.entrance_id = json_extract(r.effect, '$.scope.entranceId')
+    WHEN 'units' THEN u.unit_id IN (SELECT value FROM json_each(r.effect, '$.scope.unitIds'))
+    ELSE 1 END`
+
 export const collectionOfDecision = (decisionId: string, itemId: string) => deriveId('collection', decisionId, itemId)
 
 export function decidedRaisings({ store }: Pick<FeatureDeps, 'store'>): Process {
@@ -49,12 +57,13 @@ export function decidedRaisings({ store }: Pick<FeatureDeps, 'store'>): Process 
   }
   return {
     name: 'decided-raisings',
-    reads: ['repair_fund_collections_raising', 'repair_fund_collections_fund'],
+    reads: ['repair_fund_collections_raising', 'repair_fund_collections_fund', 'places_unit'],
     pending: (read) =>
       read
         .all<Raising>(
           `SELECT r.effect, r.event_id, r.occurred_at FROM repair_fund_collections_raising r
            WHERE NOT EXISTS (SELECT 1 FROM repair_fund_collections_fund f WHERE f.compound_id = r.compound_id)
+             AND EXISTS (${DOOR_IN_SCOPE})
            ORDER BY r.position LIMIT ?`,
           MAX_PENDING,
         )

@@ -103,6 +103,35 @@ test('cash book and collections make one sum by month, now and for a past day', 
   expect(readSharedMoney(views.read, NOW, 'c2')).toMatchObject({ hasMoney: false, lines: [] })
 })
 
+test('neighbours read what came in on a day, never what one door paid; a past day does not say what is open now', () => {
+  const views = projected(all, [
+    DayStarted({ day: '2026-03-01' }),
+    ...[...begun, paid('y1', 'u1', 6_000), cash('donation', 'e2', 2_000), paid('y2', 'u2', 1_000)],
+    recorded(
+      CollectionPaymentReversed({ ...reversal, reversalId: 'r2', entryId: 'y2', amountFen: 1_000, unitId: 'u2' }),
+      stream,
+    ),
+    DayStarted({ day: '2026-03-02' }),
+  ])
+  const { lines, openCollections } = readSharedMoney(views.read, NOW, 'c1')
+  expect(lines.map(({ what, day, amountFen }) => [what, day, amountFen])).toEqual([
+    ['换灯', '2026-04-03', -1_000],
+    ['donation', '2026-03-15', 2_000],
+    ['换灯', '2026-03-01', 7_000],
+  ])
+  expect(openCollections).toBe(1)
+  expect(readSharedMoney(views.read, views.asOf('2026-03-01'), 'c1').openCollections).toBeNull()
+})
+
+test('who may not see doors reads what waits for a signature, and no payment with its door', () => {
+  const proposal = { ...of, reversalId: 'r1', entryId: 'y2', reason: '记错', proposedBy: 'p2' }
+  const views = projected(all, [...begun, paid('y1', 'u1', 6_000), paid('y2', 'u2', 1_000), ...spent])
+  const seen = () => listEntries(views.read, 'k1', { limit: 9 }, false).items
+  expect(seen().map(({ kind }) => kind)).toEqual(['spending'])
+  views.apply(recorded(CollectionReversalProposed(proposal), stream))
+  expect(seen()).toMatchObject([{ kind: 'spending' }, { kind: 'payment', unitLabel: null, files: [] }])
+})
+
 test('sums and counts of a collection follow what is signed, taken back, given back and carried over', () => {
   const views = projected(all, [...begun, paid('y1', 'u1', 6_000), paid('y2', 'u2', 1_000)])
   const row = () => listCollections(views.read, 'c1', { limit: 5 }).items[0]
@@ -144,7 +173,9 @@ test('sums and counts of a collection follow what is signed, taken back, given b
     ),
   )
   expect(row()).toMatchObject({ backFen: 2_500, carriedFen: 3_500, leftFen: 0 })
-  expect(listEntries(views.read, 'k1', { limit: 9 }).items.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+  expect(
+    listEntries(views.read, 'k1', { limit: 9 }, true).items.map(({ kind, status }) => `${kind} ${status}`),
+  ).toEqual([
     'carry-over counts',
     'give-back counts',
     'spending reversed',

@@ -1,6 +1,6 @@
 /** Serves collections and shared money. */
 import { Rejected } from '@changxin/shared/kernel'
-import { type CollectionCommand, collectionErrors, collectionsApi } from '@changxin/shared/repair-fund'
+import { type CollectionCommand, collectionErrors, collectionsApi, repairFundApi } from '@changxin/shared/repair-fund'
 import type { Subject } from '../../access/may.ts'
 import {
   answerOf,
@@ -16,7 +16,7 @@ import { subjectOfCompound, subjectOfUnit } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
 import { Collections, PaidDoors } from './collections.aggregates.ts'
 import { listEntries } from './collections.entries.ts'
-import { fundIsOpen, openingFacts } from './collections.facts.ts'
+import { carryingFacts, openingFacts } from './collections.facts.ts'
 import {
   collectionsOfUnit,
   compoundOfCollection,
@@ -39,9 +39,12 @@ const inCollection = ({ id }: { id: string }, read: Read) => subjectOfCollection
 const toCompound = ({ params }: { params: { id: string } }, read: Read) => subjectOfCompound(read, params.id)
 const toCollection = ({ params }: { params: { id: string } }, read: Read) => subjectOfCollection(read, params.id)
 
-function readerOf({ principal, may }: QueryContext, subject: Subject) {
+const seesDoors = ({ may }: QueryContext, subject: Subject) => may(repairFundApi.accounts.action, subject)
+
+function readerOf(context: QueryContext, subject: Subject) {
+  const { principal, may } = context
   return {
-    isDesk: may(collectionsApi.entries.action, subject),
+    isDesk: seesDoors(context, subject),
     mayWrite: may(collectionsApi.pay.action, subject),
     ownUnitIds: new Set(principal?.homes.filter(({ checked }) => checked).map(({ unitId }) => unitId)),
   }
@@ -65,9 +68,11 @@ const queries: readonly Served[] = [
   }),
   serveQuery(collectionsApi.entries, {
     reads: [table('entry'), 'people_person'],
-    sameForScope: true,
     subject: inCollection,
-    run: ({ read }, { id, ...page }) => listEntries(read, id, page),
+    run: (context, { id, ...page }) => {
+      const subject = subjectOfCollection(context.read, id)
+      return subject && listEntries(context.read, id, page, seesDoors(context, subject))
+    },
   }),
   serveQuery(collectionsApi.sharedMoney, {
     reads: [table('money'), table('fund'), table('collection')],
@@ -116,7 +121,7 @@ async function factsFor({ store }: CommandContext, collectionId: string, step: S
   const { state } = await store.load(Collections, collectionId)
   if (!state) return undefined
   if (step.type === 'ConfirmCollection') return openingFacts(store, state.compoundId)
-  return { fundIsOpen: await fundIsOpen(store, state.compoundId) }
+  return carryingFacts(store, state.compoundId)
 }
 
 async function requireRequest({ store }: CommandContext, compoundId: string, requestId: string | null) {

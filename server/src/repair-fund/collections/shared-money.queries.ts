@@ -48,7 +48,7 @@ export function readSharedMoney(read: Read, at: AsOf, compoundId: string): Share
         leftFen,
       })),
     lines: linesOf(read, compoundId, end),
-    openCollections: openCollections(read, compoundId),
+    openCollections: at.before === undefined ? openCollections(read, compoundId) : null,
   }
 }
 
@@ -73,6 +73,7 @@ function monthsOf(read: Read, compoundId: string, end: string): (MonthRow & { re
     })
 }
 
+/** Payments of a day to a collection are one line: what each door paid is its own business. */
 function linesOf(read: Read, compoundId: string, end: string): SharedMoney['lines'] {
   return read
     .all<{
@@ -86,8 +87,10 @@ function linesOf(read: Read, compoundId: string, end: string): SharedMoney['line
       amount_fen: number
       is_reversal: number
     }>(
-      `SELECT position, ordinal, source, collection_id, direction, what, day, amount_fen, is_reversal
+      `SELECT max(position) AS position, ordinal, source, collection_id, direction, what, day,
+         sum(amount_fen) AS amount_fen, is_reversal
        FROM repair_fund_collections_money WHERE compound_id = ? AND position < ?
+       GROUP BY day, iif(source = 'collection' AND direction = 'in', collection_id, position || '-' || ordinal), is_reversal
        ORDER BY day DESC, position DESC, ordinal DESC LIMIT ?`,
       compoundId,
       end,

@@ -60,7 +60,8 @@ const PAYMENTS = `SELECT max(p.paid_on) AS paid_on, sum(p.fen) AS fen, c.kind, w
 const UPKEEP = `SELECT max(e.on_day) AS on_day, sum(e.fen) AS fen
   FROM repair_fund_forecast_request r JOIN repair_fund_forecast_cost e ON e.request_id = r.request_id
   WHERE r.compound_id = ? AND r.of_fund = 1
-    AND NOT EXISTS (SELECT 1 FROM repair_fund_forecast_withdrawal w WHERE w.request_id = r.request_id)
+    AND NOT EXISTS (SELECT 1 FROM repair_fund_forecast_withdrawal w
+      WHERE w.request_id = r.request_id AND w.compound_id = r.compound_id)
   GROUP BY r.request_id HAVING sum(e.fen) > 0 ORDER BY on_day, r.request_id LIMIT ${MAX_ROWS}`
 
 function costsOf(read: Read, compoundId: Id, areas: readonly Area[]) {

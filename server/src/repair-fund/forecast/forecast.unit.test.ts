@@ -146,6 +146,13 @@ test('small expenses and upkeep that the fund bears are running repairs; what a 
   expect(shown).toMatchObject({ runningByYear: [900, 0] })
 })
 
+test('a withdrawal of another compound takes no upkeep out of the count', () => {
+  const { data } = plannedFor(null, 'roof')
+  const elsewhere = WithdrawalPlanned({ ...data, compoundId: 'c9' })
+  const facts = [elsewhere, payment('s', '2025-06-01', 200, null), ...upkeep('r1', 'repair-fund', 700)]
+  expect(forecast([...beginning('2024-01-01'), ...facts]).costs).toMatchObject({ maintenance: 1 })
+})
+
 test('common income comes again, deposits do not; what was taken back never was', () => {
   const income = (incomeId: string, kind: 'common-income' | 'grant', amountFen: number) =>
     IncomeReceived({

@@ -1,5 +1,5 @@
 /** A bank's file from the desk to the books: on a real log, with everything that can happen on the way. */
-import { fundImportsApi, repairFundApi } from '@changxin/shared/repair-fund'
+import { fundImportsApi, ImportRowsRevealed, repairFundApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   bookImport,
@@ -22,6 +22,12 @@ const fundView = async ({ id }: FundPlace) => (await expectOk(at.admin.ask(repai
 const eventsOf = ({ id }: FundPlace) => at.server.log.read(`fund-${id}`)
 const suspenseOf = async ({ id }: FundPlace, state: 'open' | 'done' = 'open') =>
   (await expectOk(at.admin.ask(fundImportsApi.suspense, { id, state }))).body
+/** Who looked at the payers of an import. */
+const looksAt = async (id: string) =>
+  (await at.server.log.read(`fundimportlook-${id}`)).map(({ data, metadata }) => {
+    const { importId: _, compoundId: __, ...look } = ImportRowsRevealed.schema.parse(data)
+    return [look, metadata.actor]
+  })
 const rowsOf = async (id: string, outcome?: 'failed' | 'suspense' | 'duplicate') =>
   (await expectOk(at.admin.ask(fundImportsApi.rows, { id, ...(outcome ? { outcome } : {}) }))).body.items
 
@@ -92,6 +98,7 @@ describe('a small file', () => {
       headers: HEADERS,
       rows: [{ row: 8, cells: expect.arrayContaining([PAYER]) }],
     })
+    expect(await looksAt(fen999?.importId ?? '')).toEqual([[{ way: 'shown', rows: 1 }, at.admin.personId]])
 
     const [first = '', second = ''] = place.unitIds
     const assign = (shares: { unitId: string; amountFen: number }[]) =>
@@ -152,6 +159,11 @@ describe('a small file', () => {
     )
     const { items } = (await expectOk(at.admin.ask(fundImportsApi.mappings, { id: place.id }))).body
     expect(items).toEqual([{ id: mappingId, name: '工行', columns: other, negatives: 'refuse' }])
+
+    const elsewhere = await fundOfDoors(at, 1)
+    const taken = await at.admin.tell(fundImportsApi.saveMapping, { id: elsewhere.id }, { ...mapping, mappingId })
+    expect(taken).toMatchObject({ status: 404, body: { code: 'fund-mapping-unknown' } })
+    expect((await expectOk(at.admin.ask(fundImportsApi.mappings, { id: place.id }))).body).toEqual({ items })
   })
 })
 
@@ -179,6 +191,9 @@ describe('rows that fail', () => {
     expect(lines[2]).toMatch(/^2026-03-01,"\t=B2",.*“贷方发生额” has more than two decimals/)
     const xlsx = await at.server.app.inject({ url: url.replace('csv', 'xlsx'), headers: { cookie: at.admin.cookie } })
     expect(xlsx.headers['content-type']).toContain('spreadsheetml')
+
+    const taken = [{ way: 'downloaded', rows: 2 }, at.admin.personId]
+    expect(await looksAt(id)).toEqual([taken, taken])
 
     // Corrected in that file, they are imported as a file of their own.
     const corrected = Buffer.from(csv.body.replace('2026-02-30', '2026-02-28').replace('12.345', '12.34'), 'utf8')

@@ -14,7 +14,7 @@ import { CSV_TYPE, XLSX_TYPE } from '../../sheets/index.ts'
 import type { Read } from '../../views/views.ts'
 import { beginBooking } from './book.ts'
 import { bringSheet } from './bring-sheet.ts'
-import { FundColumnMappings, FundImports } from './imports.aggregates.ts'
+import { FundColumnMappings, FundImportLooks, FundImports } from './imports.aggregates.ts'
 import { compoundOfImport, listImports, listMappings, listRows, rowsLeft, viewImport } from './imports.queries.ts'
 import { fundSheets } from './sheets-of-fund.ts'
 import { stageImport } from './stage.ts'
@@ -71,7 +71,7 @@ const REASON = { zh: '未入账原因', en: 'Reason' }
 const NAME = '退回行'
 
 /** The sheets as the files that they are: read and written beside the main thread. */
-function sheetRoutes({ files }: FeatureDeps): readonly Served[] {
+function sheetRoutes({ files, store }: FeatureDeps): readonly Served[] {
   const sheets = fundSheets(files)
   return [
     serveCommand(fundImportsApi.bring, {
@@ -87,12 +87,13 @@ function sheetRoutes({ files }: FeatureDeps): readonly Served[] {
     serveCommand(fundImportsApi.originals, {
       subject: onImport,
       async handle(context, { params: { id }, body: { rows } }) {
-        const { file, headerRow } = await headerOf(context, id)
+        const { compoundId, file, headerRow } = await headerOf(context, id)
         const { table } = await sheets.read(file)
+        const look = { importId: id, compoundId, way: 'shown' as const, rows: rows.length }
+        // Recorded first: nobody sees them without that.
+        const executed = await context.execute(FundImportLooks, id, { command: { type: 'RevealImportRows', ...look } })
         return {
-          id,
-          revision: -1,
-          position: null,
+          ...answerOf(id, executed),
           headers: [...(table[headerRow - 1] ?? [])],
           rows: rows.map((row) => ({ row, cells: [...(table[row - 1] ?? [])] })),
         }
@@ -105,8 +106,12 @@ function sheetRoutes({ files }: FeatureDeps): readonly Served[] {
         const found = rowsLeft(read, id, outcome, language)
         return found && { ...found, format, reasonHeader: REASON[language] }
       },
-      async file({ file, format, headerRow, reasonHeader, rows }) {
+      async file({ importId, file, format, headerRow, reasonHeader, rows }, meta) {
         const { table } = await sheets.read(file)
+        const { state } = await store.load(FundImports, importId)
+        if (state.compoundId === null) throw new Rejected('not-found')
+        const look = { importId, compoundId: state.compoundId, way: 'downloaded' as const, rows: rows.length }
+        await store.execute(FundImportLooks, importId, { meta, command: { type: 'RevealImportRows', ...look } })
         const headers = table[headerRow - 1] ?? []
         const lines = rows.map(({ row, reason }) => [...padded(table[row - 1] ?? [], headers.length), reason])
         const bytes = await sheets.write(format, NAME, [[...headers, reasonHeader], ...lines])
@@ -122,8 +127,9 @@ const padded = (cells: readonly string[], width: number) =>
 
 async function headerOf({ store }: CommandContext, importId: string) {
   const { state } = await store.load(FundImports, importId)
-  if (!state.how) throw new Rejected('not-found')
-  return state.how
+  const { how, compoundId } = state
+  if (!how || compoundId === null) throw new Rejected('not-found')
+  return { ...how, compoundId }
 }
 
 const commands: readonly Served[] = [
@@ -144,7 +150,8 @@ const commands: readonly Served[] = [
     subject: onCompound,
     async handle(context, { params: { id: compoundId }, body: { mappingId: known, ...mapping } }) {
       const mappingId = known ?? context.newId()
-      const command = { type: 'SaveFundColumns' as const, mapping: { compoundId, mappingId, ...mapping } }
+      const saved = { compoundId, mappingId, ...mapping }
+      const command = { type: 'SaveFundColumns' as const, mapping: saved, isNew: known === undefined }
       return answerOf(mappingId, await context.execute(FundColumnMappings, compoundId, { command }))
     },
   }),

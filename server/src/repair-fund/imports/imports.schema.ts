@@ -31,7 +31,8 @@ CREATE INDEX repair_fund_imports_suspense_done ON repair_fund_imports_suspense (
   WHERE left_fen = 0;
 
 CREATE TABLE repair_fund_imports_mapping (
-  mapping_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, name TEXT NOT NULL, columns TEXT NOT NULL, negatives TEXT NOT NULL
+  compound_id TEXT NOT NULL, mapping_id TEXT NOT NULL, name TEXT NOT NULL, columns TEXT NOT NULL, negatives TEXT NOT NULL,
+  PRIMARY KEY (compound_id, mapping_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX repair_fund_imports_mapping_by_compound ON repair_fund_imports_mapping (compound_id, name, mapping_id);
 `

@@ -1,6 +1,8 @@
 import { BuildingsRegistered, CompoundRegistered, UnitsRegistered } from '@changxin/shared/places'
 import {
   BookingReversed,
+  FundColumnsSaved,
+  FundOpened,
   ImportBatchesBooked,
   ImportBooked,
   ImportBookingBegun,
@@ -14,9 +16,10 @@ import {
 import { expect, test } from 'vitest'
 import { projected } from '../../../../test/kit/projection-spec.ts'
 import { placesProjection } from '../../places/index.ts'
-import { entryIdOf } from './imports.aggregates.ts'
+import { Funds } from '../repair-fund.aggregates.ts'
+import { entryIdOf, rowKeyOf } from './imports.aggregates.ts'
 import { fundImportsProjection } from './imports.projection.ts'
-import { importsInBooking, listRows, listSuspense, rowsLeft, viewImport } from './imports.queries.ts'
+import { importsInBooking, listMappings, listRows, listSuspense, rowsLeft, viewImport } from './imports.queries.ts'
 
 const compoundId = 'c1'
 const of = { importId: 'i1', compoundId }
@@ -151,4 +154,28 @@ test('a receipt in suspense is worked off in parts, comes back when that was a m
     total: 1,
     items: [{ leftFen: 0, returnedFen: 400 }],
   })
+})
+
+test('a mapping of one compound never takes the place of another’s', () => {
+  const saved = { mappingId: 'm1', columns: { day: '日期', amount: '金额' }, negatives: 'refuse' as const }
+  const { read: views } = projected(
+    [fundImportsProjection],
+    [
+      FundColumnsSaved({ ...saved, compoundId, name: '工商银行' }),
+      FundColumnsSaved({ ...saved, compoundId: 'c2', name: '农业银行' }),
+    ],
+  )
+  const namesOf = (id: string) => listMappings(views, id).items.map(({ name }) => name)
+  expect([namesOf(compoundId), namesOf('c2')]).toEqual([['工商银行'], ['农业银行']])
+})
+
+test('the key of a row rests on what nobody is shown, not on what stands in the row alone', () => {
+  const opened = FundOpened({ compoundId, openedOn: '2026-01-01', bookkeeper: 'bank', ground: '开户', rows: [] })
+  const secretOf = (commandId: string) => {
+    const metadata = { commandId, occurredAt: '2026-01-01T02:00:00.000Z' }
+    return Funds.decider.evolve(Funds.decider.initial, { ...opened, metadata } as typeof opened).secret
+  }
+  const keyWith = (commandId: string) => rowKeyOf(compoundId, secretOf(commandId), 'row|2026-03-01|123450|at 1-101|1')
+  expect(keyWith('a')).toBe(keyWith('a'))
+  expect(keyWith('a')).not.toBe(keyWith('b'))
 })

@@ -1,5 +1,4 @@
 /** The dry run: a sheet is read under a mapping, each row is judged, and nothing but the judgement is recorded. */
-import { hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Position } from '@changxin/shared/kernel'
 import { unitsOf } from '@changxin/shared/places'
@@ -10,6 +9,7 @@ import {
   hasAccountIn,
   hasEntryIn,
   indexDoors,
+  isClosedIn,
   isDayOpenIn,
   isFundOpen,
   MAX_STAGED_ROWS,
@@ -25,12 +25,11 @@ import type { CommandContext } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
 import { Compounds } from '../../places/index.ts'
 import { Funds } from '../repair-fund.aggregates.ts'
-import { entryIdOf, FundImports, importIdOf } from './imports.aggregates.ts'
+import { entryIdOf, FundImports, importIdOf, rowKeyOf } from './imports.aggregates.ts'
 import type { FundSheets } from './sheets-of-fund.ts'
 
 /** Rows between which others have their turn on the main thread: a few milliseconds of work. */
 const ROWS_AT_ONCE = 500
-const KEY_CHARACTERS = 32
 
 type Body = z.output<(typeof fundImportsApi.stage)['body']>
 
@@ -52,7 +51,8 @@ async function judged(context: CommandContext, compoundId: string, body: Body, s
     doors: await doorsOf(context, compoundId),
     isDayOpen: (day) => isDayOpenIn(fund, day),
     hasAccount: (unitId) => hasAccountIn(fund, unitId),
-    keyOf: (text) => hash('sha256', `fund-row\n${compoundId}\n${text}`, 'hex').slice(0, KEY_CHARACTERS),
+    isAccountClosed: (unitId) => isClosedIn(fund, unitId),
+    keyOf: (text) => rowKeyOf(compoundId, fund.secret, text),
     isBooked: (key) => hasEntryIn(fund, entryIdOf(compoundId, key)),
   })
   const { columns, kind, negatives } = body

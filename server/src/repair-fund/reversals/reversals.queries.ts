@@ -28,11 +28,12 @@ interface ProposalRow {
   readonly sample: number
 }
 
-/** As of a day, a proposal that ended later was still open. */
+/** As of a day, a proposal that ended later was still open. `seesAccounts`: also whose entry it is. */
 export function listReversals(
   read: Read,
   at: AsOf,
   { id, state, limit, cursor }: z.output<typeof reversalsApi.reversals.input>,
+  seesAccounts: boolean,
 ) {
   const end = endOf(at)
   const wasOpen = { sql: "(state = 'open' OR ended_position >= ?)", params: [end] }
@@ -48,19 +49,20 @@ export function listReversals(
     limit,
     cursor,
   })
-  return { items: rows.map((row) => viewOf(read, row, end)), ...(next === undefined ? {} : { next }) }
+  return { items: rows.map((row) => viewOf(read, row, end, seesAccounts)), ...(next === undefined ? {} : { next }) }
 }
 
-function viewOf(read: Read, row: ProposalRow, end: string): ReversalView {
+function viewOf(read: Read, row: ProposalRow, end: string, seesAccounts: boolean): ReversalView {
   const ended = row.ended_position !== null && row.ended_position < end
   const of = bookedOf(read, row.reverses_id)
+  const unitId = seesAccounts ? (of?.unitId ?? null) : null
   return {
     id: row.proposal_id,
     state: ended ? row.state : 'open',
     reversesId: row.reverses_id,
     kind: of?.kind ?? null,
-    unitId: of?.unitId ?? null,
-    label: of?.unitId ? unitLabel(read, of.unitId) : null,
+    unitId,
+    label: unitId === null ? null : unitLabel(read, unitId),
     bookedFen: of?.fen ?? null,
     bookedOn: of?.on ?? null,
     amountFen: row.amount_fen,

@@ -6,6 +6,7 @@ import {
   planOf,
   type ReversalPlan,
   type ReversalPreview,
+  repairFundApi,
   reversalErrors,
   reversalsApi,
 } from '@changxin/shared/repair-fund'
@@ -129,9 +130,9 @@ const withdraw = serveCommand(reversalsApi.withdrawReversal, {
 const reversals = serveQuery(reversalsApi.reversals, {
   reads: ['repair_fund_reversals_proposal', 'repair_fund_booking', 'people_person'],
   concerns: ({ id }) => ({ compoundId: id }),
-  sameForScope: true,
   subject: ({ id }, read) => subjectOfCompound(read, id),
-  run: ({ read, at }, input) => listReversals(read, at, input),
+  run: ({ read, at, may }, input) =>
+    listReversals(read, at, input, may(repairFundApi.accounts.action, { compoundId: input.id })),
 })
 
 const claims = serveQuery(reversalsApi.claims, {

@@ -3,6 +3,7 @@ import { placesApi } from '@changxin/shared/places'
 import { fundAccountsApi, incomeApi, repairFundApi, reversalsApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, expectOk, nextKey, startServer, type TestServer } from '../../../../test/kit/server.ts'
+import { uploaded } from '../../../../test/kit/uploaded.ts'
 
 let server: TestServer
 let id: string
@@ -42,6 +43,8 @@ async function pay(unitId: string | undefined, amountFen: number): Promise<strin
   const entries = await expectOk(server.admin.ask(repairFundApi.unitEntries, { id: unitId ?? '' }))
   return entries.body.items[0]?.id ?? ''
 }
+const approveChange = (by: Client, proposalId: string) =>
+  by.tell(fundAccountsApi.approveAccountChange, { id: proposalId }, {})
 const approve = (by: Client, proposalId: string, dryRun = false) =>
   by.tell(reversalsApi.approveReversal, { id: proposalId }, { dryRun })
 
@@ -133,15 +136,27 @@ describe('a distribution whose money is gone', () => {
     const from = unitIds[4] ?? ''
     const { items } = (await expectOk(admin.ask(incomeApi.distributions, { id }))).body
     const distributionId = items.find(({ key }) => key === 'floor-area')?.id ?? ''
-    // The unit is joined to another one, so that its share is not on its account any more.
-    const merge = { kind: 'merge' as const, on: '2026-01-12', reason: '打通', fromUnitIds: [from, unitIds[3] ?? ''] }
-    await expectOk(admin.tell(fundAccountsApi.rearrange, { id }, { ...merge, toUnitIds: [unitIds[3] ?? ''] }))
-    expect((await balances())[4]).toBe(0)
+    // A part of the unit goes to another one, so that its share is not on its account any more.
+    const part = { kind: 'split' as const, on: '2026-01-12', reason: '分出一间', fromUnitIds: [from] }
+    const files = [await uploaded(server, admin)]
+    const before = await balances()
+    const joined = await expectOk(
+      admin.tell(fundAccountsApi.rearrange, { id }, { ...part, toUnitIds: [from, unitIds[3] ?? ''], files }),
+    )
+    expect(await balances()).toEqual(before)
+    const own = await approveChange(admin, joined.body.id)
+    expect(own).toMatchObject({ status: 409, body: { code: 'account-change-own' } })
+    const waiting = await expectOk(overseer.ask(fundAccountsApi.accountChangeProposals, { id }))
+    expect(waiting.body.items).toMatchObject([{ id: joined.body.id, kind: 'split', reason: '分出一间', files }])
+    await expectOk(approveChange(overseer, joined.body.id))
+    expect((await expectOk(overseer.ask(fundAccountsApi.accountChangeProposals, { id }))).body.items).toEqual([])
+    const owedFen = 200 - ((await balances())[4] ?? 0)
+    expect(owedFen).toBeGreaterThan(0)
     const proposed = await expectOk(admin.tell(reversalsApi.reverse, { id: distributionId }, { reason: '面积有误' }))
     await expectOk(approve(overseer, proposed.body.id))
     const claims = (await expectOk(admin.ask(reversalsApi.claims, { id }))).body
-    expect(claims).toMatchObject({ owedFen: 200, items: [{ unitId: from, owedFen: 200, reason: '面积有误' }] })
-    expect((await money())?.compoundFen).toBe(600 + 1_401)
+    expect(claims).toMatchObject({ owedFen, items: [{ unitId: from, owedFen, reason: '面积有误' }] })
+    expect((await money())?.compoundFen).toBe(600 + 1_601 - owedFen)
   })
 })
 
@@ -155,11 +170,40 @@ describe('the life of an account', () => {
     const sheets = await expectOk(admin.ask(fundAccountsApi.handoverSheets, { id: unitId }))
     expect(sheets.body.items).toMatchObject([{ ...sale, balanceFen, label: '1栋 101' }])
   })
+  test('a merger by mistake is taken back by two persons too, and every fen is where it was', async () => {
+    const { admin } = server
+    const overseer = await server.person('overseer', ['overseer', { kind: 'all', id: 'all' }])
+    const before = await balances()
+    const [one = '', other = ''] = unitIds
+    const files = [await uploaded(server, admin)]
+    const change = { on: '2026-01-18', files }
+    const apart = { fromUnitIds: [one, other], toUnitIds: [other] }
+    const back = { fromUnitIds: [other], toUnitIds: [one, other] }
+    for (const body of [
+      { ...change, ...apart, kind: 'merge' as const, reason: '打通' },
+      { ...change, ...back, kind: 'split' as const, reason: '并错了' },
+    ]) {
+      const { id: proposalId } = (await expectOk(admin.tell(fundAccountsApi.rearrange, { id }, body))).body
+      await expectOk(approveChange(overseer, proposalId))
+      expect((await balances())[0] === 0).toBe(body.kind === 'merge')
+    }
+    expect(await balances()).toEqual(before)
+  })
   test('a lost building is owed to its owners and paid out', async () => {
     const { admin } = server
     const before = await balances()
-    const loss = { buildingId, on: '2026-01-20', reason: '拆除' }
-    await expectOk(admin.tell(fundAccountsApi.recordLoss, { id }, loss))
+    const overseer = await server.person('overseer', ['overseer', { kind: 'all', id: 'all' }])
+    const manager = await server.person('manager', ['manager', { kind: 'compound', id }])
+    const bare = { buildingId, on: '2026-01-20', reason: '拆除', files: [] }
+    expect((await admin.tell(fundAccountsApi.recordLoss, { id }, bare)).status).toBe(400)
+    const loss = { ...bare, files: [await uploaded(server, admin)] }
+    expect((await manager.tell(fundAccountsApi.recordLoss, { id }, loss)).status).toBe(403)
+    const refused = await expectOk(admin.tell(fundAccountsApi.recordLoss, { id }, loss))
+    const why = { reason: '没有公告' }
+    await expectOk(overseer.tell(fundAccountsApi.refuseAccountChange, { id: refused.body.id }, why))
+    const proposed = await expectOk(admin.tell(fundAccountsApi.recordLoss, { id }, loss))
+    expect(await balances()).toEqual(before)
+    await expectOk(approveChange(overseer, proposed.body.id))
     const due = (await expectOk(admin.ask(fundAccountsApi.lossesDue, { id }))).body
     expect(due.dueFen).toBe(before.reduce<number>((sum, fen) => sum + (fen ?? 0), 0))
     const [first] = due.items
@@ -167,7 +211,9 @@ describe('the life of an account', () => {
     await expectOk(admin.tell(fundAccountsApi.payLoss, { id, entryId }, { paidOn: '2026-01-21' }))
     expect((await money())?.payableFen).toBe(due.dueFen - (first?.amountFen ?? 0))
     const changes = (await expectOk(admin.ask(fundAccountsApi.accountChanges, { id }))).body.items
-    expect(changes.map(({ kind }) => kind)).toEqual(['closed', 'lost', 'handover', 'closed', 'rearranged'])
+    expect(changes.map(({ kind }) => kind)).toEqual([
+      ...['closed', 'lost', 'rearranged', 'reopened', 'closed', 'rearranged', 'handover', 'rearranged'],
+    ])
     const closed = await admin.tell(
       repairFundApi.contribute,
       { id },

@@ -24,6 +24,7 @@ import type { AsOf } from '../../views/intervals.ts'
 import { type KeysetOrder, keysetPage } from '../../views/keyset.ts'
 import type { Read } from '../../views/views.ts'
 import { closedThrough, dayShown } from '../closing/closing.queries.ts'
+import { joinedName, withoutSingles } from '../few-accounts.ts'
 import { bankAt, endOf, figuresAt, fundSince, monthsBack, type PostedRow, postedOf, usesOf } from './sums.reads.ts'
 
 /** Ten years of months on one page. */
@@ -92,7 +93,7 @@ export function readStatement(context: QueryContext, compoundId: Id, period: Sta
     books: [...bankAt(read, at, compoundId, until).keys()],
     shown: seesAll ? 'now' : 'posted',
     statements: seesAll ? now : posted,
-    buildings: named(read, seesAll ? figures.buildings : postedBuildings),
+    buildings: seesAll ? named(read, figures.buildings) : forEverybody(read, compoundId, postedBuildings),
     uses: seesAll || row ? usesOf(read, seesAll ? endOf(at) : (row?.position ?? ''), compoundId, period) : [],
     posted: row ? postedView(read, row) : null,
     differences: seesAll && posted ? differencesOf(posted, now) : [],
@@ -116,7 +117,7 @@ export function readPublished(
     ...{ compoundId, compoundName: compoundName(read, compoundId), period, from, until },
     books: Book.options.filter((book) => sums.some((sum) => sum.book === book)),
     statements: row ? statementsOf(sums, period) : null,
-    buildings: named(read, buildings),
+    buildings: forEverybody(read, compoundId, buildings),
     posted: row ? { postedOn: row.posted_on, place: row.place, noticeDays: row.notice_days, hash: row.hash } : null,
   }
 }
@@ -141,6 +142,28 @@ function named(read: Read, buildings: readonly HolderFigures[]) {
       read.get<{ name: string }>('SELECT name FROM places_building WHERE building_id = ?', figures.id)?.name ??
       figures.id,
   }))
+}
+
+/** In a building of one home its account would be read by everybody. */
+function forEverybody(read: Read, compoundId: Id, buildings: readonly HolderFigures[]) {
+  const rows = read.all<{ id: Id; accounts: number }>(
+    `SELECT building_id AS id, count(*) AS accounts FROM repair_fund_statements_account
+     WHERE compound_id = ? GROUP BY building_id`,
+    compoundId,
+  )
+  const accounts = new Map(rows.map((row) => [row.id, row.accounts]))
+  return withoutSingles(
+    named(read, buildings),
+    ({ id }) => accounts.get(id) ?? 0,
+    (few) => {
+      const sum = (of: (row: HolderFigures) => number) => few.reduce((total, row) => total + of(row), 0)
+      return {
+        ...{ id: few[0]?.id ?? '', name: joinedName(few), openingFen: sum(({ openingFen }) => openingFen) },
+        ...{ inFen: sum(({ inFen }) => inFen), outFen: sum(({ outFen }) => outFen) },
+        closingFen: sum(({ closingFen }) => closingFen),
+      }
+    },
+  )
 }
 
 const BY_DOOR: KeysetOrder = {

@@ -3,6 +3,7 @@ import type { Day } from '@changxin/shared/kernel'
 import { placesApi } from '@changxin/shared/places'
 import {
   defaultFundRule,
+  fundAccountsApi,
   fundRulesApi,
   fundWarningsApi,
   PaymentMade,
@@ -16,56 +17,69 @@ const MONDAY = '2026-03-02T02:00:00.000Z'
 let at: TestServer
 let regionId: string
 let compoundId: string
-let unitIds: string[]
+let east: FundHere
 beforeAll(async () => {
   at = await startServer({ startMs: Date.parse(MONDAY) })
   await at.server.timer.advanceTo(MONDAY)
   const region = { level: 'district', name: '甲县', parentId: null } as const
   regionId = (await expectOk(at.admin.tell(placesApi.registerRegion, {}, region))).body.id
-  compoundId = (await expectOk(at.admin.tell(placesApi.registerCompound, {}, { name: '东苑', regionId }))).body.id
-  const building = { name: '1栋', storeys: 6, builtInYear: 1995, entrances: [] }
-  await expectOk(at.admin.tell(placesApi.registerBuildings, { id: compoundId }, { rows: [building] }))
-  const { buildingsList } = (await expectOk(at.admin.ask(placesApi.compound, { id: compoundId }))).body
-  const rows = ['101', '102'].map((door) => ({
-    ...{ buildingId: buildingsList[0]?.id ?? '', entranceId: null, door, kind: 'home' as const, floor: 1 },
-    ...{ floorArea: 8_000, floorAreaSource: 'registry' as const },
-  }))
-  await expectOk(at.admin.tell(placesApi.registerUnits, { id: compoundId }, { rows }))
-  unitIds = (await expectOk(at.admin.ask(placesApi.units, { id: compoundId }))).body.items.map(({ id }) => id)
-  const how = { openedOn: '2024-01-01', bookkeeper: 'owners', ground: '业主大会决定' } as const
-  await expectOk(at.admin.tell(repairFundApi.open, { id: compoundId }, how))
+  east = await fundOf('东苑', 2)
+  compoundId = east.id
   await paidIn('first-deposit', '2024-02-01', 1_000, 1_000)
 })
 afterAll(() => at.close())
 
-const paidIn = (kind: 'first-deposit' | 'top-up', paidOn: Day, ...amounts: number[]) => {
-  const rows = amounts.map((amountFen, index) => ({ unitId: unitIds[index] ?? '', amountFen }))
-  return expectOk(at.admin.tell(repairFundApi.contribute, { id: compoundId }, { kind, paidOn, rows }))
+interface FundHere {
+  readonly id: string
+  readonly unitIds: readonly string[]
 }
+async function fundOf(name: string, doors: number): Promise<FundHere> {
+  const { id } = (await expectOk(at.admin.tell(placesApi.registerCompound, {}, { name, regionId }))).body
+  const building = { name: '1栋', storeys: 6, builtInYear: 1995, entrances: [] }
+  await expectOk(at.admin.tell(placesApi.registerBuildings, { id }, { rows: [building] }))
+  const { buildingsList } = (await expectOk(at.admin.ask(placesApi.compound, { id }))).body
+  const rows = Array.from({ length: doors }, (_, index) => ({
+    ...{ buildingId: buildingsList[0]?.id ?? '', entranceId: null, door: String(101 + index), kind: 'home' as const },
+    ...{ floor: 1, floorArea: 8_000, floorAreaSource: 'registry' as const },
+  }))
+  await expectOk(at.admin.tell(placesApi.registerUnits, { id }, { rows }))
+  const { items } = (await expectOk(at.admin.ask(placesApi.units, { id }))).body
+  const how = { openedOn: '2024-01-01', bookkeeper: 'owners', ground: '业主大会决定' } as const
+  await expectOk(at.admin.tell(repairFundApi.open, { id }, how))
+  return { id, unitIds: items.map((unit) => unit.id) }
+}
+
+type Kind = 'first-deposit' | 'top-up'
+const contribute = ({ id, unitIds }: FundHere, kind: Kind, paidOn: Day, ...amounts: number[]) => {
+  const rows = amounts.map((amountFen, index) => ({ unitId: unitIds[index] ?? '', amountFen }))
+  return expectOk(at.admin.tell(repairFundApi.contribute, { id }, { kind, paidOn, rows }))
+}
+const paidIn = (kind: Kind, paidOn: Day, ...amounts: number[]) => contribute(east, kind, paidOn, ...amounts)
 /** As a withdrawal pays it: straight into the log, because what comes before a payment is another story. */
-async function paidOut(amountFen: number) {
-  const [unitId = ''] = unitIds
+async function payOut({ id, unitIds: [unitId = ''] }: FundHere, amountFen: number) {
   const key = nextKey()
   const { type, version, schema } = PaymentMade
   const data = schema.parse({
-    ...{ compoundId, paymentId: key, kind: 'settlement', withdrawalId: key, amountFen, asset: 'bank' },
+    ...{ compoundId: id, paymentId: key, kind: 'settlement', withdrawalId: key, amountFen, asset: 'bank' },
     ...{ paidOn: '2026-03-01', purpose: '屋面防水', payee: null, files: [], sellers: [], compoundFen: 0 },
     units: [{ entryId: `${key}-1`, unitId, amountFen }],
   })
   const metadata = { commandId: key, inputHash: key, actor: 'system', channel: 'process' as const, occurredAt: MONDAY }
-  const revision = (await at.server.log.read(`fund-${compoundId}`)).at(-1)?.revision ?? -1
-  const appended = await at.server.log.append(`fund-${compoundId}`, revision, [
+  const revision = (await at.server.log.read(`fund-${id}`)).at(-1)?.revision ?? -1
+  const appended = await at.server.log.append(`fund-${id}`, revision, [
     { id: `${key}-0`, type, version, data, metadata },
   ])
   await at.server.views.waitFor(appended.position)
 }
-async function said() {
+const paidOut = (amountFen: number) => payOut(east, amountFen)
+async function typesOf(id: string) {
   await at.server.processes.settle()
   const types: [string, number][] = []
-  for (const { type, data } of await at.server.log.read(`topup-${compoundId}`))
+  for (const { type, data } of await at.server.log.read(`topup-${id}`))
     types.push([type, (data as { rows: { balanceFen: number }[] }).rows[0]?.balanceFen ?? -1])
   return types
 }
+const said = () => typesOf(compoundId)
 const warnings = async () => (await expectOk(at.admin.ask(fundWarningsApi.warnings, { id: compoundId }))).body
 
 test('at exactly 30 % nobody must top up; one fen less and the duty arises, once', async () => {
@@ -90,6 +104,21 @@ test('one fen short it stands; at exactly 30 % it is met, once', async () => {
   await paidIn('top-up', '2026-03-02', 1)
   expect(await said()).toEqual(both)
   expect((await warnings()).fund).toMatchObject({ duties: 0 })
+})
+
+test('the duty of an account that ends is over, although no money moves', async () => {
+  const empty = await fundOf('西苑', 2)
+  const [unitId = '', other = ''] = empty.unitIds
+  const duties = () => typesOf(empty.id)
+  await contribute(empty, 'first-deposit', '2024-02-01', 1_000)
+  await payOut(empty, 1_000)
+  expect(await duties()).toEqual([['TopUpDutyArose', 0]])
+  for (const id of [other, unitId])
+    await expectOk(at.admin.tell(fundAccountsApi.closeAccount, { id }, { reason: '房屋已灭失' }))
+  expect(await duties()).toEqual([
+    ['TopUpDutyArose', 0],
+    ['TopUpDutyMet', 0],
+  ])
 })
 
 test('a stricter rule of the compound makes duties on its first day, without any money moving', async () => {
@@ -120,6 +149,7 @@ test('an overseer sees the funds of their scope, the plan of single accounts the
   const ofScope = async (by: typeof here) => (await expectOk(by.ask(fundWarningsApi.overview, {}))).body.items
   expect((await ofScope(here)).map(({ name, isBelow, duties }) => [name, isBelow, duties])).toEqual([
     ['东苑', false, 1],
+    ['西苑', false, 0],
   ])
   expect(await ofScope(elsewhere)).toEqual([])
   expect((await here.ask(fundWarningsApi.topUpPlan, { id: compoundId })).status).toBe(403)

@@ -25,7 +25,7 @@ function wrongIn(read: Read, compoundId: string, { settings }: FundRule): DutyRo
 
 export function topUpDuties({ store }: Pick<FeatureDeps, 'store'>): Process {
   function pendingOf({ compound_id: compoundId, position, at }: Fund, rule: FundRule, day: string, rows: DutyRow[]) {
-    // After another movement of money, under another rule, or of other accounts it is another look.
+    // After another movement of money or end of accounts, under another rule, or of other accounts it is another look.
     const key = `top-up-${compoundId}-${position}-${rule.ruleId}-${rows[0]?.unitId}-${rows.length}`
     const run = async () => {
       const command = {

@@ -2,6 +2,7 @@
 import { dayOf, type Id, type Recorded } from '@changxin/shared/kernel'
 import {
   AccountsClosed,
+  AccountsReopened,
   allMoneyEvents,
   BankReconciled,
   type EntryReversed,
@@ -85,7 +86,7 @@ function openAccounts({ data: { compoundId, rows: units } }: Opened, rows: Rows)
 
 type Closed = Recorded<{ type: string; data: z.output<typeof AccountsClosed.schema> }>
 /** What their first deposits were goes to the accounts that come after them, where no money took it along. */
-function closeAccounts({ data: { compoundId, unitIds, successors } }: Closed, rows: Rows): void {
+function closeAccounts({ data: { compoundId, unitIds, successors }, position, metadata }: Closed, rows: Rows): void {
   const changes: Changes = new Map()
   let firstFen = 0
   for (const unitId of unitIds) {
@@ -99,10 +100,19 @@ function closeAccounts({ data: { compoundId, unitIds, successors } }: Closed, ro
     for (const [unitId, fen] of movedFirst(firstFen, to, new Map())) changeOf(changes, unitId).firstFen += fen
   write(rows, compoundId, changes)
   rows.run(
-    'UPDATE repair_fund_warnings_fund SET accounts = accounts - ? WHERE compound_id = ?',
-    unitIds.length,
-    compoundId,
+    // First deposits moved without money: what is measured by them is another look.
+    'UPDATE repair_fund_warnings_fund SET accounts = accounts - ?, position = ?, at = ? WHERE compound_id = ?',
+    ...[unitIds.length, position, metadata.occurredAt, compoundId],
   )
+  rows.touch({ table: 'repair_fund_warnings_account', compoundId })
+  rows.touch({ table: 'repair_fund_warnings_fund', compoundId })
+}
+
+type Reopened = Recorded<{ type: string; data: z.output<typeof AccountsReopened.schema> }>
+function reopenAccounts({ data: { compoundId, unitIds } }: Reopened, rows: Rows): void {
+  for (const unitId of unitIds) rows.run('UPDATE repair_fund_warnings_account SET closed = 0 WHERE unit_id = ?', unitId)
+  const sql = 'UPDATE repair_fund_warnings_fund SET accounts = accounts + ? WHERE compound_id = ?'
+  rows.run(sql, unitIds.length, compoundId)
   rows.touch({ table: 'repair_fund_warnings_account', compoundId })
   rows.touch({ table: 'repair_fund_warnings_fund', compoundId })
 }
@@ -133,6 +143,7 @@ export const repairFundWarningsProjection = projection('repair-fund-warnings', 1
   on(UnitAccountsOpened, openAccounts),
   ...ofMoney,
   on(AccountsClosed, closeAccounts),
+  on(AccountsReopened, reopenAccounts),
   on(PeriodClosed, ({ data: { compoundId, through } }, rows) => {
     rows.run('UPDATE repair_fund_warnings_fund SET closed_through = ? WHERE compound_id = ?', through, compoundId)
     rows.touch({ table: 'repair_fund_warnings_fund', compoundId })

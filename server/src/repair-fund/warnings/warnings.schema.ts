@@ -11,7 +11,7 @@ export const schema = `
 CREATE TABLE repair_fund_warnings_month (
   compound_id TEXT NOT NULL, month TEXT NOT NULL, PRIMARY KEY (compound_id, month)
 ) STRICT, WITHOUT ROWID;
--- posted_on: of the last statement. measured_fen: what accounts with a first deposit hold. closed_through: the last day that is reconciled and closed. at: when money last moved.
+-- posted_on: of the last statement. measured_fen: what accounts with a first deposit hold. closed_through: the last day that is reconciled and closed. position, at: when money last moved, or accounts ended.
 CREATE TABLE repair_fund_warnings_fund (
   compound_id TEXT PRIMARY KEY, opened_on TEXT NOT NULL, balance_fen INTEGER NOT NULL,
   measured_fen INTEGER NOT NULL, first_fen INTEGER NOT NULL, percent INTEGER NOT NULL, accounts INTEGER NOT NULL, owed_fen INTEGER NOT NULL, closed_through TEXT,

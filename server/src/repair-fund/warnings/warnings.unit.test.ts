@@ -4,6 +4,7 @@ import { BuildingsRegistered, CompoundRegistered, UnitsRegistered } from '@chang
 import {
   AccountsClosed,
   AccountsRearranged,
+  AccountsReopened,
   AssetsMoved,
   BankReconciled,
   BookingReversed,
@@ -151,6 +152,16 @@ test('an account without money that is divided leaves its first deposit to those
   expect(fundWarnings(queryContext(views.read), compoundId)).toMatchObject({
     ...{ accountsWithoutFirst: 0, fund: { accounts: 2, balanceFen: 2_000, firstFen: 3_000 } },
   })
+})
+
+test('an account that opens again is counted again', () => {
+  const closed = AccountsClosed({
+    ...{ compoundId, unitIds: ['u1'], on: '2026-02-01', because: 'merge', reason: '两套打通' },
+    successors: [{ unitId: 'u2', weight: 8_000 }],
+  })
+  const back = AccountsReopened({ compoundId, unitIds: ['u1'], on: '2026-02-02', reason: '并错了' })
+  expect(warningsOf(first, closed)).toMatchObject({ fund: { accounts: 2 } })
+  expect(warningsOf(first, closed, back)).toMatchObject({ fund: { accounts: 3 } })
 })
 
 test('a duty stands from the day on which it was found until it is met', () => {

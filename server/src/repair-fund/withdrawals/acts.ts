@@ -46,6 +46,8 @@ export function actOf(event: Recorded<RepairFundEvent>): Act {
       const back = [...data.units, ...data.sellers].reduce((sum, { amountFen }) => sum + amountFen, 0)
       return { ...told, on: data.on, amountFen: back, text: data.reason }
     }
+    case 'ShortfallCovered':
+      return { ...told, on: data.on, amountFen: data.amountFen }
     case 'SettlementBalanced':
       return { ...told, on: data.on, amountFen: data.returnedFen }
     case 'WithdrawalPublished':

@@ -18,6 +18,8 @@ const NEWEST_FIRST: KeysetOrder = {
 interface Row {
   readonly expense_id: Id
   readonly state: z.output<typeof SmallExpenseRow>['state']
+  /** Less what came back. */
+  readonly amount_fen: number
   readonly data: string
   readonly by_id: Id
   readonly signed_by: Id | null
@@ -69,8 +71,9 @@ export function listExpenses(
 function rowView(read: Read, row: Row, isDesk: boolean): z.output<typeof SmallExpenseRow> {
   const told = JSON.parse(row.data) as z.output<typeof SmallExpenseRecorded.schema>
   const name = (id: Id | null) => (id !== null && isDesk ? nameOf(read, id) : null)
+  const amountFen = row.state === 'withdrawn' ? told.amountFen : row.amount_fen
   return {
-    ...{ id: row.expense_id, purpose: told.purpose, amountFen: told.amountFen, spentOn: told.spentOn },
+    ...{ id: row.expense_id, purpose: told.purpose, amountFen, spentOn: told.spentOn },
     ...{ state: row.state, payee: told.payee, photos: told.photos, invoices: told.invoices },
     ...{ recordedById: row.by_id, recordedByName: name(row.by_id), signedById: row.signed_by },
     ...{ signedByName: name(row.signed_by), paidOn: row.paid_on, reason: row.reason },

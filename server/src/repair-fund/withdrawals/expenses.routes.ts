@@ -42,7 +42,7 @@ export const expensesServed = (deps: FactDeps): readonly Served[] => {
       facts: async () => ({
         withdrawal: {
           rule: await ruleFact(deps, compoundId, context.today),
-          ...{ part: null, liability: null, authorised: null },
+          ...{ part: null, liability: null, authorised: null, mode: 'unknown' as const },
         },
       }),
     })

@@ -10,11 +10,13 @@ import {
   type GateFacts,
   type Lacking,
   lackingOf,
+  lookedAtOn,
   type Shares,
   type Withdrawal,
   type WithdrawalPlan,
 } from '@changxin/shared/repair-fund'
 import { newestDay } from '../../clock/index.ts'
+import { managedOn } from '../../management/index.ts'
 import { commonPartsOf } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
 import { FUND_RULE_TABLES, fundRuleIn } from '../rules/rules.queries.ts'
@@ -23,7 +25,8 @@ import { SHARE, W } from './withdrawals.rows.ts'
 /** What the steps are read from: `reads` of every query that shows them. */
 export const GATE_TABLES = [
   ...[W, SHARE, 'repair_fund_withdrawals_authorisation', 'repair_fund_withdrawals_liability'],
-  ...['repair_fund_account', 'repair_fund_seller', 'repair_fund_fund', 'places_part', 'clock_day', ...FUND_RULE_TABLES],
+  ...['repair_fund_account', 'repair_fund_seller', 'repair_fund_fund', 'places_part', 'clock_day'],
+  ...['management_mode', ...FUND_RULE_TABLES],
 ]
 
 /** One compound on one day: read once for all its withdrawals. */
@@ -49,6 +52,7 @@ export function gateFactsIn(place: Place, of: Withdrawal): GateFacts {
   return {
     ...{ today, rule, ownBook, part: partOf(place, of.plan), liability: liabilityOf(place, of.plan) },
     ...{ authorised: authorisedOf(place, of.plan), usedBy: usedBy(place, of) },
+    mode: managedOn(place.read, place.compoundId, lookedAtOn(of.plan, today)).mode,
     short: lacking && { units: lacking.accounts, fen: lacking.fen },
   }
 }

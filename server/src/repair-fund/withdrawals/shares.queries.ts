@@ -3,17 +3,20 @@ import type { Id } from '@changxin/shared/kernel'
 import {
   type Accounted,
   type AccountedUnit,
+  type AccountsClosed,
   bearingOf,
   dueShares,
+  type EndedUnits,
   shareOut,
   sharesIn,
   statusOfWithdrawal,
   type UnitWithdrawal,
-  unitsInScope,
+  unitsBearing,
   type Withdrawal,
   type WithdrawalPreview,
   weightIn,
 } from '@changxin/shared/repair-fund'
+import type { z } from 'zod'
 import { placeLabel } from '../../places/index.ts'
 import { type KeysetOrder, keysetPage } from '../../views/keyset.ts'
 import type { Read } from '../../views/views.ts'
@@ -27,6 +30,7 @@ const PREVIEW_UNITS = 200
 
 export const PREVIEW_TABLES = [
   ...['places_unit', 'places_building', 'repair_fund_entry', 'repair_fund_withdrawals_deposit'],
+  'repair_fund_accounts_change',
 ]
 
 type Unit = AccountedUnit & { readonly hasAccount: boolean }
@@ -56,6 +60,28 @@ function sellersOf(read: Read, compoundId: Id): Accounted['sellers'] {
   )
 }
 
+type Ended = Pick<z.output<typeof AccountsClosed.schema>, 'unitIds' | 'successors'>
+function endedIn(read: Read, compoundId: Id): EndedUnits {
+  const ended = new Map<Id, readonly Id[]>()
+  const changes = read.all<{ kind: string; data: string }>(
+    `SELECT kind, data FROM repair_fund_accounts_change
+     WHERE compound_id = ? AND kind IN ('closed', 'reopened') ORDER BY position`,
+    compoundId,
+  )
+  for (const { kind, data } of changes) {
+    const { unitIds, successors = [] } = JSON.parse(data) as Partial<Ended>
+    for (const unitId of unitIds ?? []) {
+      if (kind === 'reopened') ended.delete(unitId)
+      else
+        ended.set(
+          unitId,
+          successors.map((each) => each.unitId),
+        )
+    }
+  }
+  return ended
+}
+
 /** Null for what has no plan. Units without a floor area are named and left out: nothing can be shared until they have one. */
 export function previewWithdrawal(read: Read, withdrawalId: Id): WithdrawalPreview | null {
   const row = findRow(read, withdrawalId)
@@ -63,7 +89,8 @@ export function previewWithdrawal(read: Read, withdrawalId: Id): WithdrawalPrevi
   if (!of?.plan) return null
   const { plan, compoundId } = of
   const units = unitsOf(read, compoundId)
-  const inScope = unitsInScope(units, plan.scope)
+  const ended = endedIn(read, compoundId)
+  const inScope = unitsBearing(units, plan.scope, ended)
   const weightOf = weightIn(plan.split)
   const known = inScope.filter((unit) => (weightOf(unit) ?? 0) > 0)
   const lacks = inScope.filter((unit) => weightOf(unit) === null || !(unit as Unit).hasAccount)
@@ -71,7 +98,7 @@ export function previewWithdrawal(read: Read, withdrawalId: Id): WithdrawalPrevi
   const none = { totalFen: plan.budgetFen, weight: 0, units: inScope.length, groups: [], items: [], withoutArea }
   if (known.length === 0) return { ...none, short: { units: 0, fen: 0 } }
   const named = { ...plan, scope: { kind: 'units' as const, unitIds: known.map(({ unitId }) => unitId) } }
-  const groups = shareOut(plan.budgetFen, bearingOf(named, { units, sellers: sellersOf(read, compoundId) }))
+  const groups = shareOut(plan.budgetFen, bearingOf(named, { units, sellers: sellersOf(read, compoundId), ended }))
   const lacking = lackingIn(placeIn(read, compoundId), of, sharesIn(groups))
   const byId = new Map(units.map((unit) => [unit.unitId, unit]))
   const items = groups.flatMap(({ book, units: rows }) =>

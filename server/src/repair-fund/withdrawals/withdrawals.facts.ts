@@ -8,11 +8,13 @@ import {
   type FundCommand,
   type FundFacts,
   type GateFacts,
+  lookedAtOn,
   type WithdrawalFacts,
   type WithdrawalPlan,
 } from '@changxin/shared/repair-fund'
 import type { z } from 'zod'
 import type { FeatureDeps } from '../../feature.ts'
+import { modeFromLog } from '../../management/index.ts'
 import { Compounds } from '../../places/index.ts'
 import { sharingUnits } from '../collections/collections.facts.ts'
 import { Funds } from '../repair-fund.aggregates.ts'
@@ -42,6 +44,7 @@ export async function withdrawalFacts(
     part: part ? { code: codeOfPart(part.kind), warrantyUntil: warrantyOf(part, today).until } : null,
     liability: await liabilityOf(deps, compoundId, plan),
     authorised: await authorisedOf(deps, compoundId, plan),
+    mode: await modeFromLog(deps.store, compoundId, lookedAtOn(plan, today)),
   }
   const units = withUnits === 'PostWithdrawal' ? { units: await sharingUnits(deps.store, compoundId) } : {}
   return { withdrawal: { ...facts, ...units } }

@@ -15,6 +15,8 @@ import { type Link, openers } from '../../files/openers.ts'
 import { type Handler, on } from '../../views/projection.ts'
 
 const FOR_ALL = 'repair-fund.withdrawals'
+/** Stamped applications: for whoever looks after the fund, too. */
+const FOR_SEERS = 'repair-fund.authorisations'
 const FOR_KEEPERS = 'repair-fund.withdrawal-shares'
 
 const one = ({ file }: { readonly file: string | null }) => (file === null ? [] : [file])
@@ -36,8 +38,8 @@ export function withdrawalFiles(link: Link): readonly (readonly [string, Handler
     opens(FOR_ALL, WithdrawalPublished, many),
     opens(FOR_ALL, SmallExpenseRecorded, ({ photos, invoices }) => [...photos, ...invoices]),
     opens(FOR_ALL, SmallExpensesPosted, many),
-    opens(FOR_KEEPERS, ApplicationStamped, ({ scan }) => [scan]),
-    opens(FOR_KEEPERS, ApplicationReturned, one),
-    opens(FOR_KEEPERS, ApplicationApproved, one),
+    opens(FOR_SEERS, ApplicationStamped, ({ scan }) => [scan]),
+    opens(FOR_SEERS, ApplicationReturned, one),
+    opens(FOR_SEERS, ApplicationApproved, one),
   ]
 }

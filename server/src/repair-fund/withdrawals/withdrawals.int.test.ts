@@ -1,5 +1,6 @@
 /** Withdrawals at the API, on a real log: from a leak to the posted result, in danger, at once by two, and when money is short. */
 import { liabilityApi, maintenanceApi } from '@changxin/shared/maintenance'
+import { managementApi } from '@changxin/shared/management'
 import { placesApi } from '@changxin/shared/places'
 import { incomeApi, repairFundApi, withdrawalsApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -56,6 +57,10 @@ describe('from a leak to the posted result', () => {
     await world.decided('d1', { requestId })
     const authorisation = { decisionId: 'd1', itemId: 'use' }
     expect((await world.view(id)).plan?.ground).toEqual({ kind: 'decision', authorisation })
+    // Planned anew without naming the decision, it is given it again.
+    await expectOk(clerk.tell(withdrawalsApi.plan, { id }, { ...plan, contractor: '乙防水公司' }))
+    await world.at.server.processes.settle()
+    expect((await world.view(id)).plan).toMatchObject({ contractor: '乙防水公司', ground: { authorisation } })
     await expectOk(clerk.tell(withdrawalsApi.submit, { id }, {}))
     expect((await expectOk(clerk.ask(withdrawalsApi.authorisations, { id: world.compound.id }))).body.items).toEqual([])
   })
@@ -187,6 +192,26 @@ describe('in danger', () => {
     const posting = { place: '公告栏', files: [await world.file(clerk)] }
     await expectOk(clerk.tell(withdrawalsApi.publish, { id }, posting))
     expect((await world.view(id)).status).toBe('published')
+  })
+
+  test('in a compound that runs itself two who stand for the owners are enough, in the view and for the command', async () => {
+    const { at, clerk, compound } = world
+    const proof = {
+      ...{ kind: 'lift' as const, seenOn: '2026-03-02', parties: ['committee' as const, 'community' as const] },
+      files: [await world.file(clerk)],
+    }
+    const plan = await world.plan(clerk, { ground: { kind: 'emergency', proof }, partCode: 'lift' })
+    const { id } = (await expectOk(clerk.tell(withdrawalsApi.prepare, { id: compound.id }, plan))).body
+    const submit = () => clerk.tell(withdrawalsApi.submit, { id }, {})
+    expect(codeOf(await submit()), 'nobody has said how it is managed').toBe('withdrawal-emergency-parties')
+    expect((await world.view(id)).stop).toMatchObject({ code: 'withdrawal-emergency-parties', article: null })
+    const own = { kind: 'self-governance' as const, name: '兴隆花园自管小组' }
+    const { body: operator } = await expectOk(at.admin.tell(managementApi.registerOperator, {}, own))
+    const mode = { mode: 'self-governance' as const, since: '2026-03-02', operatorId: operator.id }
+    const ground = { kind: 'decision' as const, text: '业主大会决定自管' }
+    await expectOk(at.admin.tell(managementApi.adopt, { id: compound.id }, { ...mode, ground }))
+    expect((await world.view(id)).stop).toMatchObject({ code: 'withdrawal-not-submitted' })
+    await expectOk(submit())
   })
 
   test('a lamp for ¥200: recorded by one, signed by another, seen by the owners, posted by the month', async () => {

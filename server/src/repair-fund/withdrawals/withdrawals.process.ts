@@ -19,6 +19,7 @@ interface Decided {
   readonly compound_id: Id
   readonly decision_id: Id
   readonly item_id: Id
+  readonly planned: string
   readonly event_id: string
   readonly at: Instant
 }
@@ -57,7 +58,8 @@ export function withdrawalDrafts({ store }: Pick<FeatureDeps, 'store'>): Process
 export function withdrawalGrounds({ store }: Pick<FeatureDeps, 'store'>): Process {
   function groundOf(row: Decided): Pending {
     const { withdrawal_id: withdrawalId, compound_id: compoundId, decision_id: decisionId, item_id: itemId } = row
-    const key = `ground-of-${withdrawalId}-${decisionId}-${itemId}`
+    // A plan that was written anew without its decision gets it again.
+    const key = `ground-of-${withdrawalId}-${decisionId}-${itemId}-${row.planned}`
     return {
       key,
       async run() {
@@ -75,7 +77,9 @@ export function withdrawalGrounds({ store }: Pick<FeatureDeps, 'store'>): Proces
     pending: (read) =>
       read
         .all<Decided>(
-          `SELECT w.withdrawal_id, w.compound_id, a.decision_id, a.item_id, a.event_id, a.at, min(a.position) AS position
+          `SELECT w.withdrawal_id, w.compound_id, a.decision_id, a.item_id, a.event_id, a.at, min(a.position) AS position,
+             (SELECT max(t.position) FROM repair_fund_withdrawals_act t
+              WHERE t.withdrawal_id = w.withdrawal_id AND t.type = 'WithdrawalPlanned') AS planned
            FROM repair_fund_withdrawals_authorisation a
            JOIN repair_fund_withdrawals_withdrawal w ON w.request_id = a.request_id AND w.compound_id = a.compound_id
            WHERE a.void = 0 AND w.status = 'draft' AND w.authorisation IS NULL

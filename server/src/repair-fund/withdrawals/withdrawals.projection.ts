@@ -59,9 +59,29 @@ const steps = (withdrawalEvents as readonly EventType[])
     }),
   )
 
-function changeExpense(rows: Rows, compoundId: Id, expenseId: Id, set: string, ...params: (string | null)[]): void {
+function changeExpense(
+  rows: Rows,
+  compoundId: Id,
+  expenseId: Id,
+  set: string,
+  ...params: (string | number | null)[]
+): void {
   rows.run(`UPDATE repair_fund_withdrawals_expense SET ${set} WHERE expense_id = ?`, ...params, expenseId)
   rows.touch({ table: 'repair_fund_withdrawals_expense', compoundId })
+}
+
+/** What came back counts no more, and the list of the month is another; once all of it has, it was a mistake. */
+function expenseCameBack(rows: Rows, { data, position }: Recorded<ReturnType<typeof BookingReversed>>): void {
+  const { compoundId, reversesId, reason, pools } = data
+  const backFen = pools.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  const sql = 'SELECT amount_fen FROM repair_fund_withdrawals_expense WHERE expense_id = ?'
+  const left = rows.get<{ amount_fen: number }>(sql, reversesId)
+  if (!left) return
+  if (left.amount_fen <= backFen) changeExpense(rows, compoundId, reversesId, "state = 'withdrawn', reason = ?", reason)
+  else {
+    const set = 'amount_fen = amount_fen - ?, reason = ?, signed_at = ?'
+    changeExpense(rows, compoundId, reversesId, set, backFen, reason, position)
+  }
 }
 
 function changeDeposit(rows: Rows, compoundId: Id, sellerId: Id, fen: number): void {
@@ -97,7 +117,7 @@ export const repairFundWithdrawalsProjection = projection('repair-fund-withdrawa
     const sql = 'SELECT withdrawal_id FROM repair_fund_withdrawals_payment WHERE payment_id = ?'
     const paid = rows.get<{ withdrawal_id: Id }>(sql, reversesId)
     if (paid) fold(rows, paid.withdrawal_id, event as FundEvent)
-    else changeExpense(rows, compoundId, reversesId, "state = 'withdrawn', reason = ?", event.data.reason)
+    else expenseCameBack(rows, event)
   }),
   on(SellerDeposited, ({ data: { compoundId, sellerId, amountFen } }, rows) =>
     changeDeposit(rows, compoundId, sellerId, amountFen),

@@ -5,6 +5,9 @@ import {
   BookingReversed,
   PaymentMade,
   SettlementBalanced,
+  SmallExpenseRecorded,
+  SmallExpenseSigned,
+  SmallExpensesPosted,
   WithdrawalApproved,
   WithdrawalCancelled,
   WithdrawalPlanned,
@@ -143,4 +146,30 @@ test('a decision is open until a withdrawal was submitted on it, again when that
   expect(open()).toEqual(['d1-i1'])
   world.apply(DecisionAnnulled({ decisionId: 'd1', ground: 'court', reason: '判决撤销', files: [file] }))
   expect(open()).toEqual([])
+})
+
+test('of a small expense the list shows what it has cost: less what came back, posted anew, and gone once all is back', () => {
+  const recorded = SmallExpenseRecorded({
+    ...{ compoundId, expenseId: 'x1', purpose: '换灯', amountFen: 20_000, spentOn: '2026-03-02', payee: null },
+    ...{ photos: [file], invoices: [], by: 'p1', ruleId: 'r1' },
+  })
+  const signed = SmallExpenseSigned({ compoundId, expenseId: 'x1', by: 'p2', on: '2026-03-02', ruleId: 'r1' })
+  const hung = { month: '2026-03', by: 'p1', on: '2026-03-31', place: '公告栏', files: [] }
+  const world = shown(recorded, signed, SmallExpensesPosted({ compoundId, ...hung, expenses: 1, totalFen: 20_000 }))
+  const list = () =>
+    world.all(
+      `SELECT e.amount_fen AS fen, e.state, p.at > e.signed_at AS posted
+      FROM repair_fund_withdrawals_expense e JOIN repair_fund_withdrawals_posting p USING (compound_id, month)`,
+    )
+  const back = (reversalId: string, amountFen: number) =>
+    BookingReversed({
+      ...{ compoundId, reversalId, proposalId: 'p', reversesId: 'x1', on: '2026-04-01', reason: '退货' },
+      ...{ asset: 'bank', account: 'repairs', units: [], sellers: [], owed: [] },
+      pools: [{ pool: 'compound', book: 'commercial', amountFen, reverses: null }],
+    })
+  expect(list()).toMatchObject([{ fen: 20_000, state: 'signed', posted: 1 }])
+  world.apply(back('r1', 1))
+  expect(list()).toMatchObject([{ fen: 19_999, state: 'signed', posted: 0 }])
+  world.apply(back('r2', 19_999))
+  expect(list()).toMatchObject([{ state: 'withdrawn' }])
 })

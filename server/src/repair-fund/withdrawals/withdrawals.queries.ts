@@ -11,6 +11,8 @@ import {
   stopOf,
   type Withdrawal,
   type WithdrawalAct,
+  type WithdrawalPlan,
+  type WithdrawalPlanView,
   type WithdrawalRow,
   type WithdrawalShare,
   type WithdrawalView,
@@ -114,8 +116,9 @@ export function readWithdrawal(context: QueryContext, withdrawalId: Id, isDesk: 
   const place = placeIn(read, row.compound_id)
   const facts = gateFactsIn(place, of)
   const gates = gatesOf(of, facts)
-  const { plan, ask } = of
+  const { ask } = of
   const subject = { compoundId: row.compound_id }
+  const plan = of.plan && planFor(context, row.compound_id, of.plan)
   const now = {
     gates,
     ownBook: place.ownBook,
@@ -147,6 +150,15 @@ export function readWithdrawal(context: QueryContext, withdrawalId: Id, isDesk: 
     timeline: acts.map((act) => actView(read, act, isDesk)),
     possible: possibleNow(of, now).filter((verb) => may(withdrawalsApi[verb].action, subject)),
   }
+}
+
+/** Doors of an agreement, and who signed it, are for those who see every share; others read what it says of their own. */
+function planFor({ principal, may }: QueryContext, compoundId: Id, plan: WithdrawalPlan): WithdrawalPlanView {
+  const { split } = plan
+  if (split.by !== 'agreement' || may(withdrawalsApi.shares.action, { compoundId })) return plan
+  const own = new Set(principal?.homes.filter(({ checked }) => checked).map(({ unitId }) => unitId))
+  const weights = split.weights.filter(({ unitId }) => own.has(unitId))
+  return { ...plan, split: { ...split, file: null, weights } }
 }
 
 /** Who did it, and papers that carry names, are for those who keep the books. */

@@ -19,6 +19,7 @@ import { Funds } from '../repair-fund.aggregates.ts'
 import { standingIn } from '../standing.ts'
 import { GATE_TABLES } from './gate.facts.ts'
 import { newFiles, newsFiles, planFiles } from './plan.files.ts'
+import { requireHere } from './plan.places.ts'
 import { listOfUnit, PREVIEW_TABLES, previewWithdrawal } from './shares.queries.ts'
 import { type FactDeps, withdrawalFacts } from './withdrawals.facts.ts'
 import {
@@ -38,8 +39,9 @@ const ofWithdrawal = ({ id }: { id: string }, read: Read) => subjectOfWithdrawal
 const inCompound = ({ params }: { params: { id: string } }, read: Read) => subjectOfCompound(read, params.id)
 const inWithdrawal = ({ params }: { params: { id: string } }, read: Read) => subjectOfWithdrawal(read, params.id)
 
-/** Whoever may see the shares of all sees what is not posted yet. */
-export const isDesk = ({ may }: QueryContext, subject: Subject): boolean => may(withdrawalsApi.shares.action, subject)
+/** Whoever keeps, audits or looks after the fund sees what is not posted yet. */
+export const isDesk = ({ may }: QueryContext, subject: Subject): boolean =>
+  may(withdrawalsApi.authorisations.action, subject)
 
 const places = ['places_unit', 'places_building', 'places_entrance', 'places_compound']
 const acts = ['repair_fund_withdrawals_act', 'people_person']
@@ -115,6 +117,7 @@ export const withdrawalsServed = (deps: FactDeps): readonly Served[] => {
       subject: inCompound,
       async handle(context, { params: { id: compoundId }, body: plan }) {
         await requireFilesOf(context, planFiles(plan))
+        await requireHere(context, compoundId, plan)
         const withdrawalId = context.newId()
         const about = { compoundId, withdrawalId, today: context.today, by: context.actor }
         const command = { type: 'PlanWithdrawal' as const, ...about, isNew: true, plan }
@@ -126,6 +129,7 @@ export const withdrawalsServed = (deps: FactDeps): readonly Served[] => {
       async handle(context, { params: { id }, body: plan }) {
         const about = await aboutOf(context, id)
         await requireFilesOf(context, newFiles(context, id, planFiles(plan)))
+        await requireHere(context, about.compoundId, plan)
         return execute(context, about, { type: 'PlanWithdrawal', ...about, isNew: false, plan })
       },
     }),
@@ -196,7 +200,7 @@ export const withdrawalsServed = (deps: FactDeps): readonly Served[] => {
       async handle(context, { params: { id }, body }) {
         const about = await aboutOf(context, id)
         const { decisionId } = body
-        if (decisionId !== null && !(await decisionStands(deps.store, about.compoundId, decisionId)))
+        if (decisionId !== null && !(await decisionStands(deps.store, about.compoundId, decisionId, 'fund-use')))
           throw incomeErrors.reject('decision-not-found', { field: 'decisionId' })
         return execute(context, about, { type: 'CoverShortfall', ...about, distributionId: context.newId(), ...body })
       },

@@ -7,11 +7,14 @@ import type { RepairFundEvent } from '../events.ts'
 import type { FundState } from '../fund.state.ts'
 import { AccountsRearranged, BuildingLost, LossPaid, owedBy } from '../ledger/index.ts'
 import { requireInBank } from '../reversals/cash.ts'
+import { requireInNoWithdrawal } from '../withdrawals/open-shares.ts'
+import { MAX_REARRANGED } from './account-change.ts'
 import { reject } from './errors.ts'
-import { AccountsClosed, MAX_REARRANGED, SaleHandoverRecorded } from './events.ts'
+import { AccountsClosed, AccountsReopened, SaleHandoverRecorded } from './events.ts'
+import { wayBackOf } from './way-back.ts'
 
-type DataOf<Definition extends { schema: z.ZodType }> = Readonly<z.output<Definition['schema']>>
-interface Today {
+export type DataOf<Definition extends { schema: z.ZodType }> = Readonly<z.output<Definition['schema']>>
+export interface Today {
   /** The day of the command in Asia/Shanghai. */
   readonly today: Day
 }
@@ -30,6 +33,7 @@ export interface PayLoss
   extends Pick<DataOf<typeof LossPaid>, 'compoundId' | 'paymentId' | 'lossEntryId' | 'paidOn' | 'file'>,
     Today {
   readonly type: 'PayLoss'
+  readonly by: Id
 }
 export interface CloseAccount extends Today {
   readonly type: 'CloseAccount'
@@ -70,8 +74,10 @@ export function rearrange(command: RearrangeAccounts, state: FundState, { floorA
   const wholeFen = fromFen.reduce((sum, { fen }) => sum + fen, 0)
   if (wholeFen === 0 && ended.length > 0 && ended.every((unitId) => state.accounts.closed.has(unitId))) return []
   requireDayCounts(state, on, today, 'on')
-  requireOneBook(state, command)
-  const weights = weightsOf(toUnitIds, floorAreas)
+  const { reopened, given } = wayBackOf(state, command)
+  requireOneBook(state, command, reopened)
+  requireInNoWithdrawal(state, { unitIds: fromUnitIds })
+  const weights = given ? toUnitIds.map((id) => ({ id, weight: given.get(id) ?? 0 })) : weightsOf(toUnitIds, floorAreas)
   const shares = allocateFen(wholeFen, weights)
   // Both sides make entries: `…-f1` of a unit that gives, `…-t1` of one that gets.
   const from = fromFen.flatMap(({ unitId, fen }, index) =>
@@ -81,8 +87,9 @@ export function rearrange(command: RearrangeAccounts, state: FundState, { floorA
     const amountFen = shares.get(unitId) ?? 0
     return amountFen > 0 ? [{ entryId: `${changeId}-t${index + 1}`, unitId, amountFen }] : []
   })
-  const successors = weights.map(({ id: unitId, weight }) => ({ unitId, weight }))
+  const successors = weights.flatMap(({ id: unitId, weight }) => (weight > 0 ? [{ unitId, weight }] : []))
   return [
+    ...(reopened.length > 0 ? [AccountsReopened({ compoundId, unitIds: [...reopened], on, reason })] : []),
     ...(wholeFen > 0 ? [AccountsRearranged({ compoundId, changeId, kind, on, reason, from, to })] : []),
     ...(ended.length > 0
       ? [AccountsClosed({ compoundId, unitIds: ended, on, because: kind, reason, successors })]
@@ -97,11 +104,19 @@ function requireShape({ kind, fromUnitIds, toUnitIds }: RearrangeAccounts): void
   if (isWrong) throw reject('rearrange-shape', { field: 'toUnitIds' })
 }
 
-function requireOneBook(state: FundState, { fromUnitIds, toUnitIds }: RearrangeAccounts): void {
-  requireAccounts(state, rowsOf(toUnitIds))
+function requireOneBook(
+  state: FundState,
+  { fromUnitIds, toUnitIds }: RearrangeAccounts,
+  reopened: readonly Id[],
+): void {
+  requireAccounts(state, rowsOf(toUnitIds.filter((unitId) => !reopened.includes(unitId))))
   // A closed unit may still have got something back; it goes where the rest went.
   requireAccounts(state, rowsOf(fromUnitIds.filter((unitId) => !state.accounts.closed.has(unitId))))
-  const books = new Set([...fromUnitIds, ...toUnitIds].map((unitId) => getFrom(state.ledger.accounts, unitId)?.book))
+  const accounts = [...fromUnitIds, ...toUnitIds].map((unitId) => getFrom(state.ledger.accounts, unitId))
+  // Walls are broken through inside of a building, never between two.
+  if (new Set(accounts.map((account) => account?.buildingId)).size > 1)
+    throw reject('rearrange-other-building', { field: 'toUnitIds' })
+  const books = new Set(accounts.map((account) => account?.book))
   if (books.size > 1) throw reject('rearrange-other-book', { field: 'toUnitIds' })
   for (const unitId of fromUnitIds) requireNoClaim(state, unitId)
 }
@@ -131,6 +146,8 @@ export function recordBuildingLoss({ type: _, today, ...loss }: RecordBuildingLo
     .filter(([, account]) => account.buildingId === buildingId)
     .sort(([one], [other]) => (one < other ? -1 : 1))
   if (accounts.length === 0) throw reject('loss-building-unknown', { field: 'buildingId' })
+  const sellerIds = [...state.ledger.sellers].flatMap(([id, seller]) => (seller.buildingId === buildingId ? [id] : []))
+  requireInNoWithdrawal(state, { unitIds: accounts.map(([unitId]) => unitId), sellerIds })
   const units = accounts
     .filter(([, { balanceFen }]) => balanceFen > 0)
     .map(([unitId, { balanceFen }], index) => ({ entryId: `${lossId}-${index + 1}`, unitId, amountFen: balanceFen }))
@@ -150,12 +167,13 @@ export function recordBuildingLoss({ type: _, today, ...loss }: RecordBuildingLo
   ]
 }
 
-export function payLoss({ type: _, today, ...payment }: PayLoss, state: FundState): Events {
+export function payLoss({ type: _, today, by, ...payment }: PayLoss, state: FundState): Events {
   const { paymentId, lossEntryId, paidOn } = payment
   requireOpened(state)
   if (getFrom(state.ledger.bookings, paymentId) || state.accounts.paidLosses.has(lossEntryId)) return []
   const entry = getFrom(state.ledger.entries, lossEntryId)
   if (entry?.kind !== 'loss') throw reject('loss-entry-unknown', { lossEntryId })
+  if (state.accounts.changes.get(entry.bookingId)?.endedBy === by) throw reject('loss-own')
   requireDayCounts(state, paidOn, today)
   const book =
     entry.holder.of === 'unit'
@@ -172,5 +190,6 @@ export function closeAccount({ compoundId, unitId, reason, today }: CloseAccount
   const balanceFen = balanceIn(state, unitId)
   if (balanceFen > 0) throw reject('account-not-empty', { balance: formatFen(balanceFen) })
   requireNoClaim(state, unitId)
+  requireInNoWithdrawal(state, { unitIds: [unitId] })
   return [AccountsClosed({ compoundId, unitIds: [unitId], on: today, because: 'other', reason, successors: [] })]
 }

@@ -15,8 +15,21 @@ import {
   recordBuildingLoss,
   recordSaleHandover,
 } from './accounts.decide.ts'
+import {
+  type AccountChangeCommand,
+  approveAccountChange,
+  proposeAccountChange,
+  refuseAccountChange,
+} from './changes.decide.ts'
 
-export type AccountCommand = RecordSaleHandover | RearrangeAccounts | RecordBuildingLoss | PayLoss | CloseAccount
+/** `RearrangeAccounts` and `RecordBuildingLoss` are what an approved change books; no route runs them by themselves. */
+export type AccountCommand =
+  | RecordSaleHandover
+  | RearrangeAccounts
+  | RecordBuildingLoss
+  | PayLoss
+  | CloseAccount
+  | AccountChangeCommand
 
 export function decideAccount(
   command: AccountCommand,
@@ -34,6 +47,12 @@ export function decideAccount(
       return payLoss(command, state)
     case 'CloseAccount':
       return closeAccount(command, state)
+    case 'ProposeAccountChange':
+      return proposeAccountChange(command, state, facts)
+    case 'ApproveAccountChange':
+      return approveAccountChange(command, state, facts)
+    case 'RefuseAccountChange':
+      return refuseAccountChange(command, state)
     default:
       return unreachable(command)
   }

@@ -135,6 +135,7 @@ describe('a lost building (art. 29)', () => {
       today,
       paymentId: 'lp',
       lossEntryId: 'l1-1',
+      by: 'p3',
       paidOn: today,
       file: null,
     } as const
@@ -164,6 +165,7 @@ describe('a lost building (art. 29)', () => {
       today,
       paymentId: 'lp',
       lossEntryId: 'l1-1',
+      by: 'p3',
       paidOn: today,
       file: null,
     } as const
@@ -186,7 +188,7 @@ test('refusals say what to do, in both languages', () => {
     rearrange({ toUnitIds: ['u4'] }),
     rearrange({ toUnitIds: ['u4', 'u4'] }),
     { type: 'CloseAccount', compoundId, today, unitId: 'u1', reason: '错' },
-    { type: 'PayLoss', compoundId, today, paymentId: 'p', lossEntryId: 'x', paidOn: today, file: null },
+    { type: 'PayLoss', compoundId, today, paymentId: 'p', lossEntryId: 'x', by: 'p3', paidOn: today, file: null },
     {
       type: 'RecordBuildingLoss',
       compoundId,

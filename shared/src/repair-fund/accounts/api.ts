@@ -2,13 +2,14 @@
 import { commandRoute, Day, Id, Line, PageInput, pageOf, queryRoute, Sha256 } from '@changxin/shared/kernel'
 import { z } from 'zod'
 import { MAX_FILES } from '../ledger/money-events.ts'
-import { ClosedBecause, MAX_REARRANGED } from './events.ts'
+import { Loss, Rearrangement } from './account-change.ts'
+import { ClosedBecause } from './events.ts'
 
 /** One thing that happened to accounts of a fund. */
 export const AccountChangeView = z.object({
   /** Of the event's own id. */
   id: z.string(),
-  kind: z.enum(['handover', 'rearranged', 'lost', 'closed']),
+  kind: z.enum(['handover', 'rearranged', 'lost', 'closed', 'reopened']),
   on: Day,
   reason: z.string().nullable(),
   because: ClosedBecause.nullable(),
@@ -47,7 +48,26 @@ export const HandoverSheet = z.object({
 })
 export type HandoverSheet = z.infer<typeof HandoverSheet>
 
-const UnitIds = z.array(Id).min(1).max(MAX_REARRANGED)
+/** A change that waits for a second person. */
+export const ProposedChangeView = z.object({
+  /** Of the proposal, and of what it books. */
+  id: Id,
+  kind: z.enum(['split', 'merge', 'loss']),
+  on: Day,
+  reason: z.string(),
+  from: z.array(z.object({ unitId: Id, label: z.string() })),
+  to: z.array(z.object({ unitId: Id, label: z.string() })),
+  /** Of a loss. */
+  buildingName: z.string().nullable(),
+  files: z.array(Sha256),
+  proposedAt: z.string(),
+  proposedById: Id,
+  proposedByName: z.string().nullable(),
+  sample: z.boolean(),
+})
+export type ProposedChangeView = z.infer<typeof ProposedChangeView>
+
+const Papers = z.array(Sha256).min(1).max(MAX_FILES)
 
 export const fundAccountsApi = {
   accountChanges: queryRoute({
@@ -82,33 +102,46 @@ export const fundAccountsApi = {
     action: 'repair-fund.rearrange',
     path: '/api/compounds/:id/fund/rearrangements',
     params: { id: Id },
-    body: z.strictObject({
-      kind: z.enum(['split', 'merge']),
-      on: Day,
-      reason: Line(200),
-      fromUnitIds: UnitIds,
-      toUnitIds: UnitIds,
-    }),
-    summary: 'Divides the account of a unit by floor area, or joins several; not a fen more or less',
+    body: z.strictObject({ ...Rearrangement.shape, files: Papers }),
+    summary:
+      'Proposes to divide the account of a unit by floor area, or to join several. Answers the id of the proposal',
   }),
   recordLoss: commandRoute({
     action: 'repair-fund.record-loss',
     path: '/api/compounds/:id/fund/losses',
     params: { id: Id },
-    body: z.strictObject({
-      buildingId: Id,
-      on: Day,
-      reason: Line(200),
-      files: z.array(Sha256).max(MAX_FILES).default([]),
-    }),
-    summary: 'Records that a building is gone: its balances are owed to the owners, the sellers’ part to them',
+    body: z.strictObject({ ...Loss.omit({ kind: true }).shape, files: Papers }),
+    summary:
+      'Proposes to record that a building is gone: its balances are then owed to the owners, the sellers’ part to them',
+  }),
+  accountChangeProposals: queryRoute({
+    action: 'repair-fund.account-change-proposals',
+    path: '/api/compounds/:id/fund/account-change-proposals',
+    input: { id: Id },
+    output: z.object({ items: z.array(ProposedChangeView) }),
+    summary: 'Splits, mergers and losses that wait for a second person, oldest first',
+  }),
+  approveAccountChange: commandRoute({
+    action: 'repair-fund.approve-account-change',
+    path: '/api/account-changes/:id/approve',
+    params: { id: Id },
+    body: z.strictObject({}),
+    summary:
+      'Approves a proposed split, merger or loss and books it on the fund as it stands; never by who proposed it',
+  }),
+  refuseAccountChange: commandRoute({
+    action: 'repair-fund.refuse-account-change',
+    path: '/api/account-changes/:id/refuse',
+    params: { id: Id },
+    body: z.strictObject({ reason: Line(200) }),
+    summary: 'Refuses a proposed split, merger or loss, with the reason; also by who proposed it',
   }),
   payLoss: commandRoute({
     action: 'repair-fund.pay-loss',
     path: '/api/compounds/:id/fund/losses/:entryId/payment',
     params: { id: Id, entryId: Id },
     body: z.strictObject({ paidOn: Day, file: Sha256.nullable().default(null) }),
-    summary: 'Pays what is owed for one unit or seller of a lost building',
+    summary: 'Pays what is owed for one unit or seller of a lost building; never by who approved the loss',
   }),
   closeAccount: commandRoute({
     action: 'repair-fund.close-account',

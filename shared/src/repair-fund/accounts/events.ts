@@ -2,9 +2,8 @@
 import { Day, event, Fen, Id, Line, NonNegativeFen, Sha256 } from '@changxin/shared/kernel'
 import { z } from 'zod'
 import { MAX_FUND_ROWS } from '../fund-words.ts'
-
-/** A unit is divided into at most so many, or so many become one. */
-export const MAX_REARRANGED = 100
+import { MAX_FILES } from '../ledger/money-events.ts'
+import { AccountChange, MAX_REARRANGED } from './account-change.ts'
 
 // fund-<compoundId>
 /** 过户: the balance stays with the unit and the seller tells the buyer (165号令 art. 28). Nothing moves. */
@@ -39,5 +38,42 @@ export const AccountsClosed = event(
     successors: z.array(z.object({ unitId: Id, weight: z.int().min(1) })).max(MAX_REARRANGED),
   }),
 )
+/** A split or merger was taken back: accounts that it had closed take part again. */
+export const AccountsReopened = event(
+  'AccountsReopened',
+  z.object({
+    compoundId: Id,
+    unitIds: z.array(Id).min(1).max(MAX_REARRANGED),
+    on: Day,
+    reason: Line(200),
+  }),
+)
+/** Money of owners moves or falls due by it: nothing is booked on the word of one person, nor without papers. */
+export const AccountChangeProposed = event(
+  'AccountChangeProposed',
+  z.object({
+    compoundId: Id,
+    proposalId: Id,
+    change: AccountChange,
+    files: z.array(Sha256).min(1).max(MAX_FILES),
+    by: Id,
+  }),
+)
+/** Followed by what it books, if anything of it was left to do. */
+export const AccountChangeApproved = event(
+  'AccountChangeApproved',
+  z.object({ compoundId: Id, proposalId: Id, by: Id }),
+)
+export const AccountChangeRefused = event(
+  'AccountChangeRefused',
+  z.object({ compoundId: Id, proposalId: Id, by: Id, reason: Line(200) }),
+)
 
-export const accountEvents = [SaleHandoverRecorded, AccountsClosed] as const
+export const accountEvents = [
+  SaleHandoverRecorded,
+  AccountsClosed,
+  AccountsReopened,
+  AccountChangeProposed,
+  AccountChangeApproved,
+  AccountChangeRefused,
+] as const

@@ -1,3 +1,4 @@
+export * from './account-change.ts'
 export type {
   CloseAccount,
   PayLoss,
@@ -6,5 +7,6 @@ export type {
   RecordSaleHandover,
 } from './accounts.decide.ts'
 export * from './api.ts'
+export type { AccountChangeCommand } from './changes.decide.ts'
 export { fundAccountErrors } from './errors.ts'
 export * from './events.ts'

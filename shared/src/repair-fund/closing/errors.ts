@@ -24,8 +24,8 @@ export const closingErrors = errors({
   },
   'difference-unknown': {
     status: 404,
-    zh: '没有这条差异（{differenceId}）。请刷新对账页。',
-    en: 'There is no such difference ({differenceId}). Open the page again.',
+    zh: '没有这条差异。请刷新对账页。',
+    en: 'There is no such difference. Open the page again.',
   },
   'difference-not-yet': {
     status: 409,

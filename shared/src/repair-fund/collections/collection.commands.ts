@@ -55,8 +55,12 @@ export type CollectionCommand = ByOn &
   )
 export type CommandOf<Type extends CollectionCommand['type']> = Extract<CollectionCommand, { type: Type }>
 
-/** Opening and confirming need the units of the compound; opening and carrying over whether it has a fund. */
+/**
+ * Opening and confirming need the units of the compound; opening and carrying over whether it has a fund, carrying over
+ * also the units and which of them have an open account there.
+ */
 export interface CollectionFacts {
   readonly units?: readonly SharingUnit[]
   readonly fundIsOpen?: boolean
+  readonly hasAccount?: (unitId: string) => boolean
 }

@@ -2,6 +2,7 @@
 import { formatFen } from '@changxin/shared/kernel'
 import type { CollectionFacts, CommandOf } from './collection.commands.ts'
 import { ofCollection, requireOther } from './collection.money.ts'
+import { NAMED_DOORS } from './collection.open.ts'
 import { leftInCollection, type OpenedCollection, unpaidDoorsOf, waitingOf } from './collection.state.ts'
 import { reject } from './errors.ts'
 import {
@@ -14,7 +15,7 @@ import {
   CollectionGivenBack,
   type DoorShare,
 } from './events.ts'
-import { giveBackShares } from './shares.ts'
+import { giveBackShares, type SharingUnit } from './shares.ts'
 
 type Events = readonly CollectionEvent[]
 
@@ -70,16 +71,28 @@ function settledGiveBack({ done }: OpenedCollection, giveBackId: string): Events
 export function carryOver(
   { carryOverId, by, today }: CommandOf<'CarryOver'>,
   state: OpenedCollection,
-  { fundIsOpen }: CollectionFacts,
+  { fundIsOpen, hasAccount, units = [] }: CollectionFacts,
 ): Events {
   if (state.done.has(carryOverId)) return []
-  if (!fundIsOpen) throw reject('collection-fund-missing')
+  if (!fundIsOpen || !hasAccount) throw reject('collection-fund-missing')
   requireNothingWaits(state)
   const totalFen = leftInCollection(state)
   if (totalFen === 0) throw reject('collection-nothing-left')
   const rows = sharesBack(state, totalFen)
+  requireAccounts(
+    rows.filter(({ unitId }) => !hasAccount(unitId)),
+    units,
+  )
   const carried = { ...ofCollection(state), carryOverId, rows, totalFen }
   return [CollectionCarriedOver({ ...carried, carriedOn: today, carriedBy: by })]
+}
+
+/** The fund could never book these parts, and the money would hang between the two for ever. */
+function requireAccounts(without: readonly DoorShare[], units: readonly SharingUnit[]): void {
+  if (without.length === 0) return
+  const labels = new Map(units.map(({ unitId, label }) => [unitId, label]))
+  const doors = without.flatMap(({ unitId }) => labels.get(unitId) ?? []).slice(0, NAMED_DOORS)
+  throw reject('collection-doors-without-account', { count: without.length, doors: doors.join('、') })
 }
 
 function requireNothingWaits(state: OpenedCollection): void {

@@ -7,7 +7,7 @@ import { CollectionConfirmed, CollectionDrafted, type CollectionEvent, MAX_COLLE
 import { type DueRow, type SharingUnit, sharesOf, unitsInScope } from './shares.ts'
 
 /** A refusal names this many doors; more help nobody. */
-const NAMED_DOORS = 10
+export const NAMED_DOORS = 10
 
 type Opening = CommandOf<'DraftCollection' | 'OpenCollection'>
 

@@ -110,13 +110,14 @@ test('random operations: Σ paid − Σ spent − Σ given back − carried over
   const happened = new Map<string, number>()
   fc.assert(
     fc.property(fc.array(attempt, { minLength: 20, maxLength: 60 }), fc.boolean(), (tries, fundIsOpen) => {
+      const withFund = { fundIsOpen, hasAccount: () => true }
       const events: CollectionEvent[] = [...collectionDecider.decide(whole, null, facts)]
       let state: CollectionState = fold(collectionDecider, events)
       for (const [index, one] of tries.entries()) {
         if (!state) throw new TypeError('opened')
         const command = commandOf(one, index, state)
         try {
-          const more = collectionDecider.decide(command, state, { fundIsOpen })
+          const more = collectionDecider.decide(command, state, withFund)
           for (const event of more) {
             events.push(event)
             happened.set(event.type, (happened.get(event.type) ?? 0) + 1)
@@ -125,7 +126,7 @@ test('random operations: Σ paid − Σ spent − Σ given back − carried over
           }
           const isRepeatable = 'spendingId' in command || 'reversalId' in command || command.type === 'RecordPayments'
           if (isRepeatable && state?.status === 'open')
-            expect(collectionDecider.decide(command, state, { fundIsOpen }), command.type).toEqual([])
+            expect(collectionDecider.decide(command, state, withFund), command.type).toEqual([])
         } catch (error) {
           if (!(error instanceof Rejected)) throw error
         }

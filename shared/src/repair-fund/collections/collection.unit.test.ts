@@ -20,6 +20,7 @@ import {
   spend,
   today,
   unit,
+  units,
 } from './collection.fixture.ts'
 import { leftInCollection, waitingOf } from './collection.state.ts'
 import { collectionErrors } from './errors.ts'
@@ -217,11 +218,22 @@ test('what was paid too much goes back first', () => {
 })
 
 test('what is left goes into the fund once there is one', () => {
+  const withFund = { units, fundIsOpen: true, hasAccount: () => true }
   const paid = after(opening, ...paidUp)
   paid.when(carry, facts).rejected('collection-fund-missing')
-  const carried = after(opening, ...paidUp, [carry, { fundIsOpen: true }])
+  const carried = after(opening, ...paidUp, [carry, withFund])
   expect(carried.state && [leftInCollection(carried.state), carried.state.carriedFen]).toEqual([0, 100_000])
-  carried.when(carry, { fundIsOpen: true }).nothing()
+  carried.when(carry, withFund).nothing()
+})
+
+test('nothing is carried over while a door with a part has no open account to take it', () => {
+  const oneClosed = { units, fundIsOpen: true, hasAccount: (unitId: string) => unitId !== 'u2' }
+  after(opening, ...paidUp)
+    .when(carry, oneClosed)
+    .rejected('collection-doors-without-account', { count: 1, doors: '1栋 u2' })
+  // A door that paid nothing has no part.
+  const withoutPart = after(opening, pay('y1', 'u1', 10_000), [carry, oneClosed])
+  expect(withoutPart.state?.carriedFen).toBe(10_000)
 })
 
 test('it is closed when everything is accounted for, and says why doors are left that did not pay', () => {

@@ -32,12 +32,12 @@ export const collectionErrors = errors({
   'collection-area-unknown': {
     status: 409,
     zh: '有 {count} 户没有登记建筑面积（{doors}），无法按面积分摊。请补登面积，或改为按户均摊。',
-    en: '{count} doors have no floor area on record ({doors}), so nothing can be shared by area. Record the areas, or share equally.',
+    en: 'Nothing can be shared by area: no floor area is on record for {doors} ({count} in all). Record the areas, or share equally.',
   },
   'collection-area-needed': {
     status: 409,
     zh: '业主决定按每平方米筹集，还有 {count} 户没有登记建筑面积（{doors}）。请先补登面积，再确认。',
-    en: 'The owners decided on an amount per square metre, and {count} doors have no floor area on record ({doors}). Record the areas, then confirm.',
+    en: 'The owners decided on an amount per square metre, and no floor area is on record for {doors} ({count} in all). Record the areas, then confirm.',
   },
   'collection-equal-needs-agreement': {
     status: 409,
@@ -201,6 +201,11 @@ export const collectionErrors = errors({
     zh: '本小区还没有维修资金，无处结转。请先建账，或把结余退给各户。',
     en: 'The compound has no repair fund to carry it over to. Open one, or give the rest back.',
   },
+  'collection-doors-without-account': {
+    status: 409,
+    zh: '有 {count} 户在维修资金里没有在用的账户（{doors}），钱结转不进去。请先给这些户开户，或把结余退给各户。',
+    en: 'Doors without an open account in the fund: {doors} ({count} in all). Their part could not be booked. Open accounts for them, or give the rest back.',
+  },
   'collection-waiting': {
     status: 409,
     zh: '还有 {count} 项等第二人签字。请先签字或撤回。',
@@ -214,7 +219,7 @@ export const collectionErrors = errors({
   'collection-doors-unpaid': {
     status: 409,
     zh: '还有 {count} 户没有交齐。请写明原因再结清。',
-    en: '{count} doors have not paid in full. Say why it is closed all the same.',
+    en: 'Doors that have not paid in full: {count}. Say why it is closed all the same.',
   },
 })
 export const reject = collectionErrors.reject

@@ -134,7 +134,7 @@ export const SharedMoney = z.object({
   ...Sums,
   /** Newest first, at most 24; `leftFen` at the end of the month. */
   months: z.array(z.object({ id: z.string(), ...Sums })),
-  /** Newest first. `what`: the kind of the cash book, or the purpose. */
+  /** Newest first; payments of a day to a collection are one line. `what`: the kind of the cash book, or the purpose. */
   lines: z.array(
     z.object({
       id: Id,
@@ -148,7 +148,8 @@ export const SharedMoney = z.object({
       isReversal: z.boolean(),
     }),
   ),
-  openCollections: z.int(),
+  /** Null for a past day: which were open then is not kept. */
+  openCollections: z.int().nullable(),
 })
 export type SharedMoney = z.infer<typeof SharedMoney>
 

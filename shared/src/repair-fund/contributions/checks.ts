@@ -22,6 +22,11 @@ export function requireDayCounts(state: FundState, day: Day, today: Day, field =
   requireOpenDay(state.closing, day, field)
 }
 
+/** Money cannot come back, or find its unit, before it was there. `since`: undefined where it is not known. */
+export function requireNotBefore(day: Day, since: Day | undefined, field: string): void {
+  if (since !== undefined && day < since) throw reject('day-before-booking', { field, day, since })
+}
+
 interface Row {
   readonly entryId: Id
   readonly unitId: Id

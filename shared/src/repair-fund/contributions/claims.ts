@@ -58,7 +58,7 @@ function completed(ledger: Ledger, { compoundId, on, unitId, fen, entryId }: Cre
         proposalId: null,
         reversesId: reverses,
         on,
-        reason: '补足原冲销未收回部分',
+        reason: '补足原冲正未收回部分',
         ...backTo(ledger, original, amountFen),
         units: [{ entryId: reversalId, unitId, amountFen: -amountFen, reverses }],
         sellers: [],

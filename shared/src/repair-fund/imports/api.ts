@@ -144,7 +144,7 @@ export const fundImportsApi = {
       headers: z.array(z.string()),
       rows: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),
     }),
-    summary: 'Rows as they stand in the file, for whoever looks for the payer; nothing is recorded',
+    summary: 'Rows as they stand in the file, for whoever looks for the payer; every look is recorded',
   }),
   left: queryRoute({
     action: 'repair-fund.import-left',
@@ -158,7 +158,7 @@ export const fundImportsApi = {
       reasonHeader: z.string(),
       rows: z.array(z.object({ row: z.int(), reason: z.string() })),
     }),
-    summary: 'Rows that were not booked, as a file: the original columns and the reason',
+    summary: 'Rows that were not booked, as a file: the original columns and the reason; every download is recorded',
   }),
   book: commandRoute({
     action: 'repair-fund.book-import',

@@ -11,6 +11,8 @@ export type FundMapping = Readonly<z.output<typeof FundColumnsSaved.schema>>
 export interface SaveFundColumns {
   readonly type: 'SaveFundColumns'
   readonly mapping: FundMapping
+  /** False: it replaces one that this compound has. */
+  readonly isNew: boolean
 }
 export type FundColumnsState = ReadonlyMap<string, FundMapping>
 
@@ -24,8 +26,9 @@ export const fundColumnsDecider: Decider<SaveFundColumns, FundColumnsEvent, Fund
         return unreachable(event.type)
     }
   },
-  decide({ mapping }, state) {
+  decide({ mapping, isNew }, state) {
     const known = state.get(mapping.mappingId)
+    if (!known && !isNew) throw reject('fund-mapping-unknown', { field: 'mappingId' })
     if (known && contentOf(known) === contentOf(mapping)) return []
     if (!known && state.size >= MAX_FUND_MAPPINGS) throw reject('fund-too-many-mappings', { limit: MAX_FUND_MAPPINGS })
     requireColumns(mapping.columns)

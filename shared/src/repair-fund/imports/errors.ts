@@ -97,6 +97,11 @@ export const fundImportErrors = errors({
     zh: '没有可入账的行：都已入账、未通过或是支出。什么都没有记入。',
     en: 'There is no row to book: all of them are booked already, did not pass, or are money that went out. Nothing was booked.',
   },
+  'fund-mapping-unknown': {
+    status: 404,
+    zh: '本小区没有这种列对应。请刷新后重新选择，或另存为新的一种。',
+    en: 'The compound has no such column mapping. Reload and choose again, or save it as a new one.',
+  },
   'fund-too-many-mappings': {
     status: 409,
     zh: '一个小区最多保存 {limit} 种列对应。请改用或覆盖已有的一种。',

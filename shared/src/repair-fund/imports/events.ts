@@ -117,6 +117,13 @@ export const FundColumnsSaved = event(
   }),
 )
 
+// fundimportlook-<importId>
+/** Somebody saw rows as they stand in the file, with the payers' names, or took them along as a file; who, says the metadata. */
+export const ImportRowsRevealed = event(
+  'ImportRowsRevealed',
+  z.object({ ...OfImport, way: z.enum(['shown', 'downloaded']), rows: z.int().min(1).max(MAX_IMPORT_ROWS) }),
+)
+
 export const fundImportEvents = [
   ImportStaged,
   ImportRowsStaged,
@@ -128,3 +135,4 @@ export const fundImportEvents = [
 export type FundImportEvent = EventOf<typeof fundImportEvents>
 export const fundColumnsEvents = [FundColumnsSaved] as const
 export type FundColumnsEvent = EventOf<typeof fundColumnsEvents>
+export const fundImportLookEvents = [ImportRowsRevealed] as const

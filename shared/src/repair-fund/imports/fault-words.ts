@@ -61,6 +61,10 @@ const FAULTS: Readonly<Record<RowFault, Words>> = {
     zh: '这一户还没有分户账，请先补设分户账',
     en: 'The unit has no account yet: open accounts for new units first',
   },
+  'account-closed': {
+    zh: '这一户的分户账已经关闭（分户、并户或灭失），请改成现在的房号',
+    en: 'The account of the unit is closed (split, joined or lost): write the door of today',
+  },
   'refused-by-the-fund': {
     zh: '入账时账目已变动，没有记入，请另行导入',
     en: 'The books changed while this was booked, and the row was left out: import it again',

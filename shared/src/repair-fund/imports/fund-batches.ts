@@ -17,6 +17,7 @@ export interface BatchHow {
 }
 
 export const hasAccountIn = (state: FundState, unitId: Id) => getFrom(state.ledger.accounts, unitId) !== undefined
+export const isClosedIn = (state: FundState, unitId: Id) => state.accounts.closed.has(unitId)
 export const hasEntryIn = (state: FundState, entryId: Id) => getFrom(state.ledger.entries, entryId) !== undefined
 export const isDayOpenIn = ({ closing: { closedThrough } }: FundState, day: Day) =>
   closedThrough === null || day > closedThrough

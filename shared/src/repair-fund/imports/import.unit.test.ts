@@ -7,11 +7,13 @@ import {
   ImportBooked,
   ImportBookingBegun,
   ImportDiscarded,
+  ImportRowsRevealed,
   ImportRowsStaged,
   ImportStaged,
   type StagedRow,
 } from './events.ts'
 import { fundImportDecider } from './import.decider.ts'
+import { fundImportLookDecider } from './look.decider.ts'
 
 const of = { importId: 'i1', compoundId: 'c1' }
 const columns = { day: '日期', amount: '金额' }
@@ -154,11 +156,28 @@ describe('booking', () => {
 
 test('columns are saved under a name, fifty at most, the same ones once', () => {
   const mapping = { compoundId: 'c1', mappingId: 'm1', name: '工商银行', columns, negatives: 'refuse' } as const
-  const save = { type: 'SaveFundColumns', mapping } as const
+  const save = { type: 'SaveFundColumns', mapping, isNew: true } as const
   given(fundColumnsDecider).when(save).then(FundColumnsSaved(mapping))
   given(fundColumnsDecider, FundColumnsSaved(mapping)).when(save).nothing()
   const fifty = Array.from({ length: 50 }, (_, index) => FundColumnsSaved({ ...mapping, mappingId: `m${index}` }))
   given(fundColumnsDecider, ...fifty)
     .when({ ...save, mapping: { ...mapping, mappingId: 'new' } })
     .rejected('fund-too-many-mappings')
+})
+
+test('a mapping is replaced only where the compound has it', () => {
+  const mapping = { compoundId: 'c1', mappingId: 'm1', name: '工商银行', columns, negatives: 'refuse' } as const
+  const replaced = { ...mapping, name: '工行' }
+  const replace = { type: 'SaveFundColumns', mapping: replaced, isNew: false } as const
+  given(fundColumnsDecider).when(replace).rejected('fund-mapping-unknown')
+  given(fundColumnsDecider, FundColumnsSaved(mapping)).when(replace).then(FundColumnsSaved(replaced))
+})
+
+test('every look at the payers is told, and a look at no row is none', () => {
+  const look = { importId: 'i1', compoundId: 'c1', way: 'downloaded', rows: 3 } as const
+  const reveal = { type: 'RevealImportRows', ...look } as const
+  given(fundImportLookDecider, ImportRowsRevealed(look)).when(reveal).then(ImportRowsRevealed(look))
+  given(fundImportLookDecider)
+    .when({ ...reveal, rows: 0 })
+    .nothing()
 })

@@ -184,14 +184,18 @@ function placeOf(at: At): string {
   return at('place') || parts.filter(Boolean).join(' ')
 }
 
+/** However it was typed: wide or narrow letters, spaces, capitals. */
+const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
+
 /**
  * What tells a row of the bank from every other: its serial number with day and amount (banks give one number to several
- * legs); without one, day, amount and balance; without a balance too, the door. Equal ones are counted in the order of
- * the file, so that two equal payments of one day are two.
+ * legs); without one, day, amount and balance; without a balance too, the door and the remark, so that two payers of one
+ * day are two, also in two files. Equal ones are counted in the order of the file, so that two equal payments are two.
  */
 export function keyTextOf(row: ReadRow, occurrence: number): string {
   const { serial, day, amountFen, balance, where } = row
   if (serial !== '') return ['serial', serial, day, amountFen].join('|')
-  const last = balance === '' ? `at ${where.unitId || partsOf(where.place).join('-')}` : balance
-  return ['row', day, amountFen, last, occurrence].join('|')
+  if (balance !== '') return ['row', day, amountFen, balance, occurrence].join('|')
+  const at = `at ${where.unitId || partsOf(where.place).join('-')}`
+  return ['row', day, amountFen, at, plain(where.remark), occurrence].join('|')
 }

@@ -7,6 +7,7 @@ import { keyTextOf, type ReadRow, type Where } from './read-rows.ts'
 export interface Staging {
   readonly doors: DoorIndex
   hasAccount(unitId: Id): boolean
+  isAccountClosed(unitId: Id): boolean
   /** False for a day of a period that is closed. */
   isDayOpen(day: Day): boolean
   /** The key of a row from its text. */
@@ -55,9 +56,10 @@ export function rowStager(staging: Staging): (row: ReadRow) => StagedRow {
   }
 }
 
-function matched(staged: StagedRow, found: Found, { hasAccount }: Staging): StagedRow {
+function matched(staged: StagedRow, found: Found, { hasAccount, isAccountClosed }: Staging): StagedRow {
   if (!('unitId' in found)) return { ...staged, outcome: 'suspense', candidates: [...found.candidates] }
   const { unitId } = found
+  if (isAccountClosed(unitId)) return { ...staged, unitId, problems: [{ field: 'place', fault: 'account-closed' }] }
   if (hasAccount(unitId)) return { ...staged, outcome: 'matched', unitId }
   return { ...staged, unitId, problems: [{ field: 'place', fault: 'unit-without-account' }] }
 }

@@ -21,7 +21,7 @@ const columns: FundColumns = {
 }
 const HEADER = ['日期', '收入', '支出', '余额', '房号', '摘要', '户名']
 const doors = indexDoors(
-  ['101', '102', '201'].map((door) => ({ unitId: `u${door}`, building: '1栋', entrance: null, door })),
+  ['101', '102', '201', '301'].map((door) => ({ unitId: `u${door}`, building: '1栋', entrance: null, door })),
 )
 const today = '2026-03-31'
 
@@ -32,6 +32,7 @@ function staged(lines: readonly (readonly string[])[], of: Partial<FundColumns> 
     doors,
     isDayOpen: (day) => day > '2024-12-31',
     hasAccount: (unitId) => unitId !== 'u201',
+    isAccountClosed: (unitId) => unitId === 'u301',
     keyOf: (text) => text,
     isBooked: (key) => booked.has(key),
   })
@@ -77,6 +78,26 @@ describe('rows of a sheet', () => {
     const [one] = staged([line])
     const [other] = staged([['2026/3/1', '￥100.00', '', '1100', '1-101', '']], { place: undefined, remark: undefined })
     expect(other?.key).toBe(one?.key)
+  })
+
+  test('two payers of one day are two rows, also where each stands in a file of its own', () => {
+    const without = { balance: undefined }
+    const line = (remark: string) => ['2026-03-01', '100', '', '', '', remark]
+    const [one] = staged([line('转账 王小明')], without)
+    const [other] = staged([line('转账 李大海')], without, new Set([one?.key ?? '']))
+    expect(other?.outcome).toBe('suspense')
+    const [again] = staged([line('转账\u3000王小明 ')], without, new Set([one?.key ?? '']))
+    expect(again?.outcome).toBe('duplicate')
+  })
+
+  test('a row of an account that is closed fails by itself, with its own reason', () => {
+    const rows = staged([
+      ['2026-03-01', '100', '', '100', '1-301', ''],
+      ['2026-03-01', '100', '', '200', '1-101', ''],
+    ])
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['failed', 'matched'])
+    expect(rows[0]?.problems).toEqual([{ field: 'place', fault: 'account-closed' }])
+    expect(reasonOf(rows[0]!, columns, 'zh')).toMatch('已经关闭')
   })
 
   test('a day whose books are closed fails, unless its money is booked already', () => {

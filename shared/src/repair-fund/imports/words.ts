@@ -40,6 +40,7 @@ export const RowFault = z.enum([
   'number-lost-digits',
   'header-again',
   'unit-without-account',
+  'account-closed',
   'refused-by-the-fund',
 ])
 export type RowFault = z.infer<typeof RowFault>

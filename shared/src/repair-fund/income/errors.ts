@@ -71,8 +71,8 @@ export const incomeErrors = errors({
   },
   'distribution-areas-missing': {
     status: 409,
-    zh: '有 {count} 户没有登记建筑面积（{units}），按面积分不准。请先补登面积。',
-    en: '{count} units have no floor area ({units}), so no share by area is right. Record their areas first.',
+    zh: '有 {count} 户没有登记建筑面积，按面积分不准。请先补登面积。',
+    en: 'Units without a floor area: {count}. No share by area is right; record their areas first.',
   },
   'distribution-nobody': {
     status: 409,
@@ -81,8 +81,8 @@ export const incomeErrors = errors({
   },
   'distribution-twice': {
     status: 409,
-    zh: '名单里有一户写了两次（{unitId}）。请合并成一行。',
-    en: 'A unit stands twice in the list ({unitId}). Make one row of it.',
+    zh: '名单第 {row} 行的户前面已经写过。请合并成一行。',
+    en: 'The unit in row {row} stands further up already. Make one row of it.',
   },
   'distribution-no-claim': {
     status: 409,
@@ -126,13 +126,13 @@ export const incomeErrors = errors({
   },
   'seller-unknown': {
     status: 404,
-    zh: '没有这个售房单位账户（{sellerId}）。请刷新列表。',
-    en: 'There is no such seller’s account ({sellerId}). Open the list again.',
+    zh: '没有这个售房单位账户。请刷新列表。',
+    en: 'There is no such seller’s account. Open the list again.',
   },
   'classify-has-entries': {
     status: 409,
-    zh: '有 {count} 户已经有明细（{units}），不能再改账套。商品住宅和已售公有住房分开核算；请先冲正，再按正确的账套记。',
-    en: '{count} accounts have entries already ({units}) and stay in their book. Commercial and sold public housing are kept apart; reverse the entries first and use new accounts.',
+    zh: '有 {count} 户已经有明细，不能再改账套。商品住宅和已售公有住房分开核算；请先冲正，再按正确的账套记。',
+    en: 'Accounts that have entries already and stay in their book: {count}. Commercial and sold public housing are kept apart; reverse the entries first and use new accounts.',
   },
   'decision-not-found': {
     status: 409,

@@ -145,6 +145,12 @@ describe('sharing the compound’s money (民法典 art. 283)', () => {
       .when(split(), { ...facts, floorAreas })
       .rejected('distribution-areas-missing', { count: 2, units: ['u2', 'u3'] })
   })
+  test('a unit that stands twice is told by its row', () => {
+    const rows = ['u2', 'u1', 'u2'].map((unitId) => ({ unitId, weight: 1 }))
+    fund(income('i', 100))
+      .when(split({ decisionId: 'dec', split: { key: 'agreement', amountFen: 100, rows } }), facts)
+      .rejected('distribution-twice', { field: 'rows[2].unitId', row: 3 })
+  })
   test('no more than there is', () => {
     fund(income('i', 99)).when(split(), facts).rejected('distribution-more-than-pool', { left: '0.99' })
   })

@@ -75,7 +75,7 @@ function requireRows(state: FundState, book: Book, rows: readonly { readonly uni
   const seen = new Set<Id>()
   for (const [index, { unitId }] of rows.entries()) {
     const field = `rows[${index}].unitId`
-    if (seen.has(unitId)) throw reject('distribution-twice', { field, unitId })
+    if (seen.has(unitId)) throw reject('distribution-twice', { field, row: index + 1 })
     seen.add(unitId)
     if (getFrom(state.ledger.accounts, unitId)?.book !== book) throw reject('distribution-nobody', { field })
   }

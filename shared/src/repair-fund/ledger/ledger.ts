@@ -51,6 +51,8 @@ export interface Entry {
 
 export interface Booking {
   readonly kind: BookingKind
+  /** Who recorded it, by its metadata; null where that is not known. */
+  readonly by: Id | null
   readonly on: Day
   readonly counter: Journal['counter']
   readonly moved: Journal['moved']
@@ -109,7 +111,7 @@ export function knownOf(ledger: Ledger): Known {
 }
 
 /** The ledger after an event, whether or not it moves money. */
-export function post(ledger: Ledger, event: RepairFundEvent, happenedOn: Day): Ledger {
+export function post(ledger: Ledger, event: RepairFundEvent, happenedOn: Day, by: Id | null = null): Ledger {
   switch (event.type) {
     case 'FundOpened':
     case 'UnitAccountsOpened':
@@ -122,12 +124,12 @@ export function post(ledger: Ledger, event: RepairFundEvent, happenedOn: Day): L
       return { ...ledger, sellers: new Map(ledger.sellers).set(sellerId, seller) }
     }
     default:
-      return isMoneyEvent(event) ? withMoney(ledger, event, happenedOn) : ledger
+      return isMoneyEvent(event) ? withMoney(ledger, event, happenedOn, by) : ledger
   }
 }
 
-function withMoney(ledger: Ledger, event: MoneyEvent, happenedOn: Day): Ledger {
-  const next = booked(ledger, journalOf(event, happenedOn, knownOf(ledger)))
+function withMoney(ledger: Ledger, event: MoneyEvent, happenedOn: Day, by: Id | null): Ledger {
+  const next = booked(ledger, journalOf(event, happenedOn, knownOf(ledger)), by)
   return event.type === 'BookingReversed' ? withClaims(next, event.data) : next
 }
 
@@ -154,7 +156,7 @@ const heldIn: Record<Pool, keyof Held> = {
   suspense: 'suspenseFen',
 }
 
-function booked(ledger: Ledger, journal: Journal): Ledger {
+function booked(ledger: Ledger, journal: Journal, by: Id | null): Ledger {
   const known = knownOf(ledger)
   const accounts = new Map<Id, Account>()
   const sellers = new Map(ledger.sellers)
@@ -179,7 +181,7 @@ function booked(ledger: Ledger, journal: Journal): Ledger {
     const original = reverses === null ? undefined : (entries.get(reverses) ?? getFrom(ledger.entries, reverses))
     if (reverses !== null && original) entries.set(reverses, takenBack(original, fen))
   }
-  const bookings = new Map<Id, Booking>([[journal.bookingId, bookingOf(journal)]])
+  const bookings = new Map<Id, Booking>([[journal.bookingId, bookingOf(journal, by)]])
   return {
     ...ledger,
     accounts: withValues(ledger.accounts, accounts),
@@ -240,12 +242,12 @@ function withClaims(ledger: Ledger, { reversesId, reversalId, proposalId, units,
   return { ...ledger, entries: withValues(ledger.entries, entries), owed: claims, bookings }
 }
 
-function bookingOf({ kind, on, counter, moved, movements }: Journal): Booking {
+function bookingOf({ kind, on, counter, moved, movements }: Journal, by: Id | null): Booking {
   const pools = movements.flatMap(({ holder, account, fen, entryId }) =>
     holder.of === 'pool' && entryId === null ? [{ pool: holder.pool, book: holder.book, account, fen }] : [],
   )
   const entryIds = movements.flatMap(({ entryId }) => (entryId === null ? [] : [entryId]))
-  return { kind, on, counter, moved, entryIds, pools, reversedBy: null }
+  return { kind, by, on, counter, moved, entryIds, pools, reversedBy: null }
 }
 
 function withLines(totals: Ledger['totals'], journal: Journal, known: Known): Ledger['totals'] {

@@ -4,8 +4,8 @@ import { errors } from '@changxin/shared/kernel'
 export const reversalErrors = errors({
   'reversal-unknown': {
     status: 404,
-    zh: '没有这条冲正申请（{proposalId}）。请刷新待审列表。',
-    en: 'There is no such proposal ({proposalId}). Open the list again.',
+    zh: '没有这条冲正申请。请刷新待审列表。',
+    en: 'There is no such proposal. Open the list again.',
   },
   'reversal-ended': {
     status: 409,
@@ -27,6 +27,11 @@ export const reversalErrors = errors({
     zh: '申请冲正的人不能自己复核。请由另一名有权的人复核；小区里没有别人时，请社区或街道复核。',
     en: 'Whoever proposed a reversal may not approve or refuse it. Ask another eligible person; where the compound has none, the community or the subdistrict.',
   },
+  'reversal-own-booking': {
+    status: 409,
+    zh: '这笔账是您自己记的，冲正要由别人复核。请由另一名有权的人复核；小区里没有别人时，请社区或街道复核。',
+    en: 'You recorded this booking yourself, so somebody else approves taking it back. Ask another eligible person; where the compound has none, the community or the subdistrict.',
+  },
   'reversal-not-yours': {
     status: 409,
     zh: '只有申请人本人可以撤回。不同意的话，请点“不同意”并写明原因。',
@@ -44,13 +49,23 @@ export const reversalErrors = errors({
   },
   'reversal-of-whole': {
     status: 409,
-    zh: '这条明细属于一笔整体记账（分摊、支付等），不能单独冲正。请冲正整笔（{bookingId}）。',
-    en: 'This entry is part of a booking that stands as a whole (a distribution, a payment). Reverse the booking ({bookingId}).',
+    zh: '这条明细属于一笔整体记账（分摊、支付等），不能单独冲正。请在“收支流水”里找到整笔，再冲正。',
+    en: 'This entry is part of a booking that stands as a whole (a distribution, a payment). Reverse that booking instead, from the list of bookings.',
   },
   'reversal-not-possible': {
     status: 409,
     zh: '这类记账不能冲正：资产调整、分户并户、房屋灭失返还请另记一笔相反的，待查款请用“退回”。',
     en: 'Such a booking is not reversed: move assets, units or money of a lost building with an opposite booking; return a receipt in suspense.',
+  },
+  'reversal-account-moved': {
+    status: 409,
+    zh: '这一户的账已随分户或并户关闭，只剩 ¥{left}，不够冲正。请先办相反的并户或分户把钱转回，再冲正。',
+    en: 'The account was closed when the unit was divided or joined, and holds only ¥{left}. Take that change back first, so that the money returns; then reverse this.',
+  },
+  'reversal-account-ended': {
+    status: 409,
+    zh: '这一户的账已经关闭，只剩 ¥{left}，以后也不会再有进账，不能冲正。钱已返还业主的，请直接向业主收回，并在对账时登记差异。',
+    en: 'The account is closed, holds only ¥{left} and gets nothing any more, so this cannot be reversed. Ask the owner for what was paid out, and note the difference when the bank is reconciled.',
   },
   'reversal-pool-spent': {
     status: 409,

@@ -55,6 +55,7 @@ function planOfEntry(state: FundState, entryId: Id, entry: Entry): ReversalPlan 
   const unitId = entry.holder.of === 'unit' ? entry.holder.unitId : ''
   const account = getFrom(state.ledger.accounts, unitId)
   const backFen = Math.min(fen, account?.balanceFen ?? 0)
+  if (fen > backFen) requireAccountOpen(state, unitId)
   const { asset, account: of, pools } = backTo(state.ledger, entry, backFen)
   if (asset === 'bank') requireInBank(state.ledger, account?.book ?? 'commercial', backFen)
   return {
@@ -66,6 +67,13 @@ function planOfEntry(state: FundState, entryId: Id, entry: Entry): ReversalPlan 
     pools,
     owed: fen > backFen ? [{ unitId, entryId, amountFen: fen - backFen }] : [],
   }
+}
+
+/** What is claimed is covered by what comes in later, and nothing comes into an account that has ended. */
+function requireAccountOpen({ accounts, ledger }: FundState, unitId: Id): void {
+  if (!accounts.closed.has(unitId)) return
+  const left = formatFen(getFrom(ledger.accounts, unitId)?.balanceFen ?? 0)
+  throw reject(accounts.successors.has(unitId) ? 'reversal-account-moved' : 'reversal-account-ended', { left })
 }
 
 function planOfDeposit(state: FundState, entryId: Id, entry: Entry): ReversalPlan {
@@ -120,6 +128,7 @@ function planOfDistribution(state: FundState, { entryIds, pools: [from], reverse
       const { unitId } = holder
       const hereFen = Math.min(wholeFen, getFrom(state.ledger.accounts, unitId)?.balanceFen ?? 0)
       if (hereFen > 0) units.push({ unitId, amountFen: -hereFen, reverses: entryId })
+      if (wholeFen > hereFen) requireAccountOpen(state, unitId)
       if (wholeFen > hereFen) owed.push({ unitId, entryId, amountFen: wholeFen - hereFen })
       backFen += hereFen
     }
@@ -163,7 +172,7 @@ function planOfPayment(state: FundState, paymentId: Id, booking: Booking, part: 
   const { account } = booking.pools[0] ?? { account: knownOf(state.ledger).accountOf(booking.entryIds[0] ?? '') }
   return {
     fen,
-    asset: 'bank',
+    asset: booking.counter === 'petty-cash' ? 'petty-cash' : 'bank',
     account: (account ?? 'repairs') as ReversalPlan['account'],
     units,
     sellers,

@@ -2,7 +2,7 @@
 import { type Day, formatFen, type Id } from '@changxin/shared/kernel'
 import type { z } from 'zod'
 import { getFrom } from '../bucket-map.ts'
-import { requireDayCounts, requireFreshIds, requireOpened } from '../contributions/checks.ts'
+import { requireDayCounts, requireFreshIds, requireNotBefore, requireOpened } from '../contributions/checks.ts'
 import { takenFromClaims } from '../contributions/claims.ts'
 import type { RepairFundEvent } from '../events.ts'
 import type { FundState } from '../fund.state.ts'
@@ -47,11 +47,17 @@ export function proposeReversal(command: ProposeReversal, state: FundState): Eve
   if (proposals.has(proposalId)) return []
   // Whoever proposes learns at once what stands in the way, not the one who is to approve it.
   planOf(state, command)
-  if (cameBackOn !== null) requireDayCounts(state, cameBackOn, today, 'cameBackOn')
+  if (cameBackOn !== null) {
+    requireDayCounts(state, cameBackOn, today, 'cameBackOn')
+    requireNotBefore(cameBackOn, bookedOn(state, reversesId), 'cameBackOn')
+  }
   if ([...proposals.values()].some((other) => other.state === 'open' && other.reversesId === reversesId))
     throw reject('reversal-waiting')
   return [ReversalProposed({ compoundId, proposalId, reversesId, amountFen, cameBackOn, reason, by })]
 }
+
+const bookedOn = ({ ledger }: FundState, id: Id): Day | undefined =>
+  (getFrom(ledger.entries, id) ?? getFrom(ledger.bookings, id))?.on
 
 /** Ascending: whoever stands higher may also approve what is below. */
 const RANKS = Approver.options
@@ -64,6 +70,7 @@ export function approveReversal(command: ApproveReversal, state: FundState, rule
   if (proposal.state === 'approved') return []
   requireOpen(proposal)
   if (by === proposal.by) throw reject('reversal-own')
+  if (by === recorderOf(state, proposal)) throw reject('reversal-own-booking')
   const plan = planOf(state, proposal)
   const required = approverFor(rule, plan.fen)
   if (required !== 'second-person' && RANKS.indexOf(approver) < RANKS.indexOf(required))
@@ -134,6 +141,12 @@ function proposalOf({ reversals }: FundState, proposalId: Id): Proposal {
 
 function requireOpen({ state }: Proposal): void {
   if (state !== 'open') throw reject('reversal-ended')
+}
+
+/** Who booked what is to be taken back: approving it would be judging one's own work. Null: not known. */
+function recorderOf({ ledger }: FundState, { reversesId }: Proposal): Id | null {
+  const bookingId = getFrom(ledger.entries, reversesId)?.bookingId ?? reversesId
+  return getFrom(ledger.bookings, bookingId)?.by ?? null
 }
 
 /** Whether anything of an entry or booking stands in the fund at all. */

@@ -3,12 +3,20 @@ import { formatFen } from '@changxin/shared/kernel'
 import { describe, expect, test } from 'vitest'
 import { refusalOf } from '../../../../test/kit/decider-spec.ts'
 import { expectSayable } from '../../../../test/kit/sentences.ts'
+import { AccountsClosed } from '../accounts/events.ts'
 import { PeriodClosed } from '../closing/events.ts'
 import { repairFundErrors } from '../errors.ts'
-import type { RepairFundEvent } from '../events.ts'
+import { type RepairFundEvent, UnitAccountsOpened } from '../events.ts'
 import { fundDecider } from '../fund.decider.ts'
 import { after, balancesOf, compoundId, facts, fund, income, paidIn, payment, today } from '../fund.fixture.ts'
-import { owedBy, SuspenseReceived, unsoundnessInFull } from '../ledger/index.ts'
+import {
+  AccountsRearranged,
+  AssetsMoved,
+  owedBy,
+  PaymentMade,
+  SuspenseReceived,
+  unsoundnessInFull,
+} from '../ledger/index.ts'
 import { reversalErrors } from './errors.ts'
 import type { ApproveReversal, ProposeReversal } from './reversals.decide.ts'
 
@@ -61,6 +69,21 @@ describe('two persons', () => {
       .rejected('reversal-not-yours')
     const state = after(fund(...story).state, { ...withdraw, by: 'anna' })
     expect(refusalOf(() => fundDecider.decide(approve('e1'), state, facts)).code).toBe('reversal-ended')
+  })
+  test('whoever recorded the entry does not approve taking it back, nor that of a whole booking', () => {
+    const metadata = { occurredAt: '2026-01-10T02:00:00.000Z', actor: 'carl' }
+    for (const [booked, id] of [
+      [paidIn('e1', 'u1', 500), 'e1'],
+      [income('i1', 500), 'i1'],
+    ] as const) {
+      const told: RepairFundEvent = Object.assign({}, booked, { metadata })
+      const recorded = fundDecider.evolve(fund().state, told)
+      const state = after(recorded, propose(id))
+      const refusal = refusalOf(() => fundDecider.decide(approve(id, { by: 'carl' }), state, facts))
+      expect(refusal.code).toBe('reversal-own-booking')
+      expectSayable(reversalErrors.entries, refusal)
+      expect(fundDecider.decide(approve(id), state, facts).map(({ type }) => type)).toContain('BookingReversed')
+    }
   })
   test('the approval books it and says by which rule and as what', () => {
     const events = fundDecider.decide(approve('e1'), fund(...story).state, facts)
@@ -152,6 +175,52 @@ describe('money that is spent', () => {
   })
 })
 
+describe('an account that was closed when its unit became others', () => {
+  const more = UnitAccountsOpened({
+    compoundId,
+    rows: ['u4', 'u5'].map((unitId) => ({ unitId, buildingId: 'b1' })),
+  })
+  const closed = (because: 'split' | 'lost') =>
+    AccountsClosed({
+      ...{ compoundId, unitIds: ['u1'], on: today, because, reason: '分户' },
+      successors: because === 'split' ? [{ unitId: 'u4', weight: 1 }] : [],
+    })
+  const moved = AccountsRearranged({
+    ...{ compoundId, changeId: 'x', kind: 'split', on: today, reason: '分户' },
+    from: [{ entryId: 'x-f1', unitId: 'u1', amountFen: 500 }],
+    to: [{ entryId: 'x-t1', unitId: 'u4', amountFen: 500 }],
+  })
+  const sayable = (state: ReturnType<typeof fund>['state'], command: ProposeReversal) => {
+    const refusal = refusalOf(() => fundDecider.decide(command, state, facts))
+    expectSayable(reversalErrors.entries, refusal)
+    return refusal.code
+  }
+  test('gets no claim that nobody would ever cover: the change is taken back first', () => {
+    const { state } = fund(more, paidIn('e1', 'u1', 500), moved, closed('split'))
+    expect(sayable(state, propose('e1'))).toBe('reversal-account-moved')
+    const lost = fund(paidIn('e1', 'u1', 500), payment('w', [500]), closed('lost')).state
+    expect(sayable(lost, propose('e1'))).toBe('reversal-account-ended')
+  })
+  test('nor by the reversal of a distribution', () => {
+    const shared = after(fund(income('i', 1_000)).state, {
+      ...{ type: 'DistributePool', compoundId, today, distributionId: 'd', from: 'compound', book: 'commercial' },
+      ...{ split: { key: 'floor-area', amountFen: 1_000 }, on: today, decisionId: null, note: null },
+    })
+    expect(balancesOf(shared)).toEqual([600, 300, 100])
+    const away = AccountsRearranged({
+      ...moved.data,
+      from: [{ entryId: 'x-f1', unitId: 'u1', amountFen: 600 }],
+      to: [{ entryId: 'x-t1', unitId: 'u2', amountFen: 600 }],
+    })
+    const gone = [away, closed('split')].reduce(fundDecider.evolve, shared)
+    expect(sayable(gone, propose('d'))).toBe('reversal-account-moved')
+  })
+  test('gives back what it still holds', () => {
+    const state = reversed([paidIn('e1', 'u1', 500), closed('lost')], 'e1')
+    expect(balancesOf(state)).toEqual([0, 0, 0])
+  })
+})
+
 describe('a payment', () => {
   const paid = [paidIn('e1', 'u1', 1_000), paidIn('e2', 'u2', 1_000), paidIn('e3', 'u3', 1_000), income('i', 900)]
   const story = [...paid, payment('w', [600, 300, 100], 500)]
@@ -169,6 +238,25 @@ describe('a payment', () => {
     expect(refusalOf(() => fundDecider.decide(propose('w', { proposalId: 'more' }), state, facts)).code).toBe(
       'reversal-done',
     )
+  })
+  test('what was paid from petty cash comes back to petty cash', () => {
+    const filled = AssetsMoved({
+      ...{ compoundId, moveId: 'm', book: 'commercial', from: 'bank', to: 'petty-cash', amountFen: 1_500 },
+      ...{ on: '2026-01-31', decisionId: null, note: null },
+    })
+    const cash = payment('w', [600, 300, 100], 500)
+    const out = PaymentMade({ ...cash.data, asset: 'petty-cash' })
+    const back = reversed([...paid, filled, out], 'w')
+    expect(back.ledger.totals.commercial).toMatchObject({ 'petty-cash': 1_500, bank: 3_900 - 1_500, repairs: 0 })
+  })
+  test('it cannot have come back before it was paid', () => {
+    fund(...story)
+      .when(propose('w', { cameBackOn: '2026-01-31' }), facts)
+      .rejected('day-before-booking', { field: 'cameBackOn', day: '2026-01-31', since: '2026-02-01' })
+    fund(...story)
+      .when(propose('e1', { cameBackOn: '2026-01-09' }), facts)
+      .rejected('day-before-booking')
+    expect(reversed(story, 'w', { cameBackOn: '2026-02-01' }).ledger.held.commercial.compoundFen).toBe(900)
   })
   test('a part is shared exactly', () => {
     const state = reversed(story, 'w', { amountFen: 750, cameBackOn: '2026-02-20' })

@@ -1,4 +1,4 @@
-/** What rules of the fund say no with. None of these rests on an article: they keep a rule from contradicting itself. */
+/** What rules of the fund say no with: mostly to keep a rule from contradicting itself; those that rest on an article name it. */
 import { errors } from '@changxin/shared/kernel'
 
 export const fundRuleErrors = errors({
@@ -47,6 +47,18 @@ export const fundRuleErrors = errors({
     status: 409,
     zh: '对账日应为每月 1 日到 28 日，不能是 {value} 日。请改正。',
     en: 'The day of reconciliation is the 1st to the 28th, not the {value}th. Correct it.',
+  },
+  'fund-rule-top-up-low': {
+    status: 409,
+    zh: '续交界限不能低于 {limit}%，不能是 {value}%：账户余额不足首期交存额 {limit}% 就应当续交。请改高。',
+    en: 'The top-up threshold is at least {limit} %, not {value} %: below that an account must be topped up. Raise it.',
+    source: '住宅专项维修资金管理办法第十七条',
+  },
+  'fund-rule-exclusion-missing': {
+    status: 409,
+    zh: '不得列支的情形缺了第二十五条的 {count} 项。四项都要保留，请补上。',
+    en: 'Of the four things of art. 25 that the fund never pays for, missing here: {count}. Every rule keeps all four; add them.',
+    source: '住宅专项维修资金管理办法第二十五条',
   },
   'fund-rule-target-low': {
     status: 409,

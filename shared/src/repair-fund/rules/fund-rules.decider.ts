@@ -4,6 +4,7 @@ import { defaultFundRule } from './default-fund-rule.ts'
 import { reject } from './errors.ts'
 import { FundRuleAdopted, type FundRuleEvent } from './events.ts'
 import { FundRule, type FundSettingName } from './fund-rule.ts'
+import { ExclusionCode } from './rule-words.ts'
 
 export const FUND_RULES_STREAM = 'rule-fund'
 /** All are read at once, for facts and for the page. */
@@ -37,6 +38,7 @@ export const fundRulesDecider: Decider<AdoptFundRule, FundRuleEvent, FundRulesSt
     requireSettings(rule)
     requireSteps(rule)
     requireOnce(rule)
+    requireLaw(rule)
     return [FundRuleAdopted(rule)]
   },
 }
@@ -93,6 +95,16 @@ function requireOnce({ firstDeposits, emergencies, commonParts, exclusions }: Fu
   }
   for (const [field, codes] of Object.entries(lists))
     if (new Set<string>(codes).size < codes.length) throw reject('fund-rule-twice', { field })
+}
+
+/** A place may be stricter than art. 17 and 25, never milder: a rule must not switch the law off. */
+function requireLaw({ settings, exclusions }: FundRule): void {
+  const { value } = settings.topUpPercent
+  const limit = defaultFundRule.settings.topUpPercent.value
+  if (value < limit) throw reject('fund-rule-top-up-low', { field: 'settings.topUpPercent.value', value, limit })
+  const listed = new Set(exclusions.map(({ code }) => code))
+  const missing = ExclusionCode.options.filter((code) => !listed.has(code))
+  if (missing.length > 0) throw reject('fund-rule-exclusion-missing', { field: 'exclusions', count: missing.length })
 }
 
 /** By content: the order of keys makes no other rule; parsing puts them in the order of the schema. */

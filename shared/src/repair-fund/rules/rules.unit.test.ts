@@ -97,6 +97,9 @@ describe('adopting', () => {
     ['fund-rule-steps', steps(200, 100, null), 'approvals.steps'],
     ['fund-rule-steps', steps(100), 'approvals.steps'],
     ['fund-rule-twice', rule('new', { emergencies: { ...emergencies, kinds: ['lift', 'lift'] } }), 'emergencies.kinds'],
+    // Neither contradicts itself; both would switch off an article.
+    ['fund-rule-top-up-low', withSetting('topUpPercent', 29), 'settings.topUpPercent.value'],
+    ['fund-rule-exclusion-missing', rule('new', { exclusions: exclusions.slice(1) }), 'exclusions'],
   ])('refuses what contradicts itself: %s', (code, wrong, field) => {
     const refusal = refusalOf(() => fundRulesDecider.decide(adopt(wrong), [], undefined))
     expect(refusal).toMatchObject({ code, params: { field } })
@@ -105,6 +108,7 @@ describe('adopting', () => {
 
   test.each([
     ['statements every half-year', withSetting('statementMonths', 6)],
+    ['a threshold that is stricter than art. 17', withSetting('topUpPercent', 40)],
     ['a target that is the threshold', withSetting('topUpTargetPercent', 30)],
     ['one approver for every amount', steps(null)],
   ])('takes %s', (_, right) => {

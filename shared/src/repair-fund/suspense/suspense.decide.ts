@@ -8,6 +8,7 @@ import {
   requireAmounts,
   requireDayCounts,
   requireFreshIds,
+  requireNotBefore,
   requireOpened,
   requireRoomFor,
 } from '../contributions/checks.ts'
@@ -75,7 +76,7 @@ export function assignSuspense(command: AssignSuspense, state: FundState): Event
   )
   const wanted = new Map<Id, number>()
   for (const { suspenseId, amountFen } of rows) wanted.set(suspenseId, (wanted.get(suspenseId) ?? 0) + amountFen)
-  for (const [suspenseId, amountFen] of wanted) requireLeft(state, suspenseId, amountFen)
+  for (const [suspenseId, amountFen] of wanted) requireNotBefore(on, requireLeft(state, suspenseId, amountFen).on, 'on')
   const other = rows.findIndex(({ unitId, suspenseId }) => bookOf(state, suspenseId) !== bookOfUnit(state, unitId))
   if (other >= 0) throw reject('suspense-of-other-book', { field: `rows[${other}].unitId` })
   const claims = takenFromClaims(state.ledger, compoundId, on, rows)
@@ -93,7 +94,8 @@ export function returnSuspense(command: ReturnSuspense, state: FundState): Event
   requireOpened(state)
   if (getFrom(state.ledger.bookings, returnId)) return []
   requireDayCounts(state, paidOn, today)
-  const { holder } = requireLeft(state, suspenseId, 1)
+  const { holder, on: receivedOn } = requireLeft(state, suspenseId, 1)
+  requireNotBefore(paidOn, receivedOn, 'paidOn')
   const amountFen = leftOf(state, suspenseId)
   const book = holder.of === 'pool' ? holder.book : 'commercial'
   requireInBank(state.ledger, book, amountFen)

@@ -1,5 +1,5 @@
 /** What is asked for: an advance or the settlement, approved by a second person, applied for where others keep the book. */
-import { formatFen } from '@changxin/shared/kernel'
+import { type Day, formatFen } from '@changxin/shared/kernel'
 import type { RepairFundEvent } from '../events.ts'
 import type { FundState } from '../fund.state.ts'
 import type { FundRule } from '../rules/fund-rule.ts'
@@ -31,6 +31,7 @@ import {
   type Planned,
   requireFacts,
   requireHappened,
+  requireNotBefore,
   requirePlanned,
   requireSteps,
 } from './known.ts'
@@ -70,6 +71,7 @@ export function settle(command: SettleWithdrawal, state: FundState, given?: With
   requireSteps(of, gateFacts(state, of, facts, today), beforeAcceptance(of))
   if (!of.submitted) throw reject('withdrawal-not-submitted')
   requireHappened(acceptedOn, today, 'acceptedOn')
+  requireNotBefore(earliestOf(of, facts), acceptedOn, 'acceptedOn', 'withdrawal-accepted-too-early')
   const allowedFen = settlementCeilingFen(facts.rule, of.plan.budgetFen)
   if (settledFen > allowedFen)
     throw reject('withdrawal-over-budget', {
@@ -81,6 +83,12 @@ export function settle(command: SettleWithdrawal, state: FundState, given?: With
       ...{ ruleId: facts.rule.ruleId, acceptance: [...acceptance], invoices: [...invoices] },
     }),
   ]
+}
+
+/** Works are accepted after they were decided on or seen to be needed; a later decision on more money does not move that. */
+function earliestOf({ plan, beganOn }: Planned, { authorised }: WithdrawalFacts): Day | null {
+  if (plan.ground.kind === 'emergency' || authorised === null) return beganOn
+  return beganOn !== null && beganOn < authorised.on ? beganOn : authorised.on
 }
 
 const isDone = ({ ask, payments }: Planned, askId: string) =>

@@ -146,7 +146,7 @@ export type WithdrawalCommand =
   | ExpenseCommand
 
 /** Read by the server from the sources, not from views: the rule in force, the part, the request, the decision. */
-export interface WithdrawalFacts extends Pick<GateFacts, 'rule' | 'part' | 'liability' | 'authorised'> {
+export interface WithdrawalFacts extends Pick<GateFacts, 'rule' | 'part' | 'liability' | 'authorised' | 'mode'> {
   /** Of PostWithdrawal: the units of the compound, with the floor areas of today. */
   readonly units?: readonly SharingUnit[]
 }

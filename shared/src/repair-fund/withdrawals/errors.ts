@@ -22,10 +22,20 @@ export const withdrawalErrors = errors({
     zh: '这笔支取还是草稿。请先填写使用方案。',
     en: 'The withdrawal is still a draft. Write its plan first.',
   },
+  'withdrawal-request-unknown': {
+    status: 409,
+    zh: '本小区没有这条报修。请改选本小区的报修，或不填。',
+    en: 'The compound has no such request. Choose one of this compound, or none.',
+  },
+  'withdrawal-scope-unknown': {
+    status: 409,
+    zh: '支取范围或分摊约定里有不属于本小区的楼栋、单元或房屋。请重新选择。',
+    en: 'A building, entrance or unit of the plan is not in this compound. Choose again.',
+  },
   'withdrawal-id-taken': {
     status: 409,
-    zh: '编号 {id} 已经用过。请重新提交。',
-    en: 'The id {id} is taken. Send the command again.',
+    zh: '这个编号已经用过。请重新提交。',
+    en: 'The id is taken. Send the command again.',
   },
   'withdrawal-cancelled': {
     status: 409,
@@ -97,7 +107,6 @@ export const withdrawalErrors = errors({
     status: 409,
     zh: '应急使用要有现场共同查验的记录。请填写情形、查验日期、参加方并附照片。',
     en: 'An emergency needs the record of a joint look on site. Add its kind, the day, who was there, and photos.',
-    source: ARTICLES.emergency,
   },
   'withdrawal-emergency-not-listed': {
     status: 409,
@@ -106,8 +115,13 @@ export const withdrawalErrors = errors({
   },
   'withdrawal-emergency-parties': {
     status: 409,
-    zh: '共同查验要有物业（管理人），还要有业主、业委会或居委会一方参加。请补齐参加方。',
-    en: 'The manager and one of owners, committee or community must have looked together. Add who is missing.',
+    zh: '共同查验要有物业（管理人），还要有业主、业委会或居委会一方参加。请补齐参加方；小区自管或没有物业的，请先登记管理方式。',
+    en: 'The manager and one of owners, committee or community must have looked together. Add who is missing; where nobody is employed to manage, record the mode of the compound first.',
+  },
+  'withdrawal-emergency-two': {
+    status: 409,
+    zh: '本小区没有物业（管理人），共同查验要有业主、业委会、居委会中的至少两方参加。请补齐参加方。',
+    en: 'The compound has no manager, so two of owners, committee and community must have looked together. Add who is missing.',
   },
   'withdrawal-contractor-missing': {
     status: 409,
@@ -212,8 +226,13 @@ export const withdrawalErrors = errors({
   },
   'withdrawal-paid-already': {
     status: 409,
-    zh: '已经付过款，不能再做这一步。记错了请用冲销。',
+    zh: '已经付过款，不能再做这一步。记错了请用冲正。',
     en: 'It has been paid, so this cannot be done any more. A mistake is taken back by a reversal.',
+  },
+  'withdrawal-counts-on-account': {
+    status: 409,
+    zh: '“{purpose}”还没有付清，这里的分户账要承担其中一份。请先付清这笔支取；没有付过款的可以撤销，再办理。',
+    en: '“{purpose}” is not paid in full and counts on these accounts. Pay it first, or call it off where nothing was paid.',
   },
   'withdrawal-areas-stand': {
     status: 409,
@@ -253,13 +272,13 @@ export const withdrawalErrors = errors({
   'withdrawal-areas-unknown': {
     status: 409,
     zh: '有 {count} 户没有登记建筑面积（{units}），无法分摊。请先补登面积。',
-    en: '{count} units have no floor area on record ({units}), so nothing can be shared. Record their areas first.',
+    en: 'Nothing can be shared: no floor area is on record for {units} ({count} in all). Record it first.',
     source: ARTICLES.apportionment,
   },
   'withdrawal-weights-incomplete': {
     status: 409,
     zh: '约定里缺 {count} 户（{units}）。请把范围内每一户都写进约定。',
-    en: 'The agreement lacks {count} units ({units}). It must name every unit of the scope.',
+    en: 'The agreement lacks {units} ({count} in all). It must name every unit of the scope.',
     source: ARTICLES.apportionment,
   },
   'withdrawal-no-weight': {
@@ -271,6 +290,21 @@ export const withdrawalErrors = errors({
     status: 409,
     zh: '日期 {day} 晚于今天（{today}）。请填实际发生的那天。',
     en: 'The day {day} is after today ({today}). Enter the day on which it happened.',
+  },
+  'withdrawal-paid-before-approval': {
+    status: 409,
+    zh: '付款日期 {day} 早于复核日期 {earliest}。复核以后才能付款，请核对付款日期。',
+    en: 'It was approved on {earliest}, so it cannot have been paid on {day}. Check the day of payment.',
+  },
+  'withdrawal-accepted-too-early': {
+    status: 409,
+    zh: '验收日期 {day} 早于 {earliest}（业主决定、共同查验或提交方案的日期）。请核对验收日期。',
+    en: 'The works were decided on, or seen to be needed, on {earliest}: they cannot have been accepted on {day}. Check the day.',
+  },
+  'withdrawal-cover-stands': {
+    status: 409,
+    zh: '小区共有资金补进各户的钱还没有退回。请先冲正那笔补足，再撤销支取。',
+    en: 'What the compound’s own money made up is still with single accounts. Reverse that cover first, then call the withdrawal off.',
   },
   'withdrawal-nothing-short': {
     status: 409,
@@ -310,7 +344,7 @@ export const withdrawalErrors = errors({
   },
   'small-expense-closed': {
     status: 409,
-    zh: '这笔小额支出已经签字付款或已撤回，不能再改。记错了请用冲销。',
+    zh: '这笔小额支出已经签字付款或已撤回，不能再改。记错了请用冲正。',
     en: 'The small expense is signed and paid, or was taken back. A mistake is taken back by a reversal.',
   },
   'small-expense-none': {

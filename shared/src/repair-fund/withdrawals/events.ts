@@ -131,6 +131,17 @@ export const SettlementBalanced = event(
   'SettlementBalanced',
   z.object({ ...Of, askId: Id, by: Id, on: Day, returnedFen: NonNegativeFen }),
 )
+/** What accounts lacked was made up from what belongs to the whole compound, by these distributions. */
+export const ShortfallCovered = event(
+  'ShortfallCovered',
+  z.object({
+    ...Of,
+    by: Id,
+    on: Day,
+    distributionIds: z.array(Id).min(1).max(2),
+    amountFen: PositiveFen,
+  }),
+)
 /** 结果公示: items, cost, apportionment and proof. */
 export const WithdrawalPublished = event(
   'WithdrawalPublished',
@@ -193,6 +204,7 @@ export const withdrawalEvents = [
   ApplicationReturned,
   ApplicationApproved,
   SettlementBalanced,
+  ShortfallCovered,
   WithdrawalPublished,
   WithdrawalCancelled,
   SmallExpenseRecorded,

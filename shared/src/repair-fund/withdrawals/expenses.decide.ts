@@ -14,7 +14,7 @@ import type {
 } from './commands.ts'
 import { reject } from './errors.ts'
 import { SmallExpenseRecorded, SmallExpenseSigned, SmallExpensesPosted, SmallExpenseWithdrawn } from './events.ts'
-import { monthOf, type SmallExpense, signedIn } from './expenses.state.ts'
+import { listOf, monthOf, netSumOf, type SmallExpense, signedIn } from './expenses.state.ts'
 
 type Events = readonly RepairFundEvent[]
 
@@ -64,15 +64,15 @@ export function withdrawExpense(command: WithdrawSmallExpense, state: FundState)
   return [SmallExpenseWithdrawn({ compoundId, expenseId, by, reason })]
 }
 
-/** Again for a month in which more was signed since. */
+/** Again for a month whose list is another one since: more was signed, or something came back. */
 export function postExpenses(command: PostSmallExpenses, state: FundState): Events {
   const { compoundId, month, by, today, place, files } = command
   requireOpened(state)
   const { expenses } = state.withdrawals
   const signed = signedIn(expenses, month)
   if (signed.length === 0) throw reject('small-expense-none', { month })
-  if (expenses.posted.get(month) === signed.length) return []
-  const totalFen = signed.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  if (expenses.posted.get(month) === listOf(expenses, month)) return []
+  const totalFen = netSumOf(signed)
   const posting = { month, by, on: today, place, files: [...files] }
   return [SmallExpensesPosted({ compoundId, ...posting, expenses: signed.length, totalFen })]
 }
@@ -99,7 +99,7 @@ function requireWithin(
   if (amountFen > limitFen)
     throw reject('small-expense-over-limit', { field: 'amountFen', amount, limit: formatFen(limitFen) })
   const month = monthOf(spentOn)
-  const spentFen = signedIn(state.withdrawals.expenses, month).reduce((sum, each) => sum + each.amountFen, 0)
+  const spentFen = netSumOf(signedIn(state.withdrawals.expenses, month))
   const monthFen = settings.smallExpenseMonthFen.value
   if (spentFen + amountFen > monthFen)
     throw reject('small-expense-over-month', { month, spent: formatFen(spentFen), amount, limit: formatFen(monthFen) })

@@ -58,6 +58,40 @@ describe('小额支出: two signatures and a photo', () => {
     sign(fund, 'x4')
     expect(fund.refusal(() => sign(fund, 'x5'))).toBe('small-expense-over-month')
   })
+  test('of what came back in part the rest still counts; only once all is back the month is as before', () => {
+    const fund = story(opened, rich, pool)
+    for (const id of ['x1', 'x2', 'x3', 'x4']) {
+      record(fund, id, 50_000)
+      sign(fund, id)
+    }
+    fund.reverse('x1', 1)
+    expect(record(fund, 'x5', 1)).toHaveLength(1)
+    expect(fund.refusal(() => record(fund, 'x6', 2))).toBe('small-expense-over-month')
+    fund.reverse('x1', null, 'rest')
+    expect(fund.state().withdrawals.expenses.byId.get('x1')).toMatchObject({ state: 'withdrawn', backFen: 50_000 })
+    expect(record(fund, 'x6', 50_000)).toHaveLength(1)
+  })
+  test('a month is posted again when its list is another one, also of as many', () => {
+    const fund = story(opened, rich, pool)
+    const signed = (id: string, fen: number) => {
+      record(fund, id, fen)
+      sign(fund, id)
+    }
+    const post = () => {
+      const posting = { type: 'PostSmallExpenses' as const, compoundId, today, by: 'clerk', place: '公告栏', files: [] }
+      return fund.run({ ...posting, month: '2026-03' }).map(({ data }) => data)
+    }
+    signed('x1', 10_000)
+    signed('x2', 20_000)
+    expect(post()).toMatchObject([{ expenses: 2, totalFen: 30_000 }])
+    expect(post()).toEqual([])
+    fund.reverse('x1')
+    signed('x3', 10_000)
+    expect(post()).toMatchObject([{ expenses: 2, totalFen: 30_000 }])
+    fund.reverse('x2', 5_000)
+    expect(post()).toMatchObject([{ expenses: 2, totalFen: 25_000 }])
+    expect(post()).toEqual([])
+  })
   test('what is not there is not paid', () => {
     const fund = story(opened, rich)
     record(fund, 'x1', 20_000)

@@ -6,11 +6,12 @@
 import type { DecisionScope, FundUseAuthorised } from '@changxin/shared/decisions'
 import { addDays, type Day, formatFen, type Id } from '@changxin/shared/kernel'
 import type { LiabilityRoute } from '@changxin/shared/maintenance'
+import type { Mode } from '@changxin/shared/management'
 import type { z } from 'zod'
 import type { FundRule } from '../rules/fund-rule.ts'
 import { approverFor } from '../rules/fund-rule-for.ts'
 import type { CommonPartCode, ExclusionCode } from '../rules/rule-words.ts'
-import { ARTICLES, type WithdrawalCode } from './errors.ts'
+import { ARTICLES, type WithdrawalCode, withdrawalErrors } from './errors.ts'
 import type { WithdrawalGate } from './views.ts'
 import { approvalFenOf, type WithdrawalHead } from './withdrawals.state.ts'
 import type { WithdrawalPlan, WithdrawalStep } from './words.ts'
@@ -28,6 +29,8 @@ export interface GateFacts {
   readonly authorised: Authorised | null
   /** Another withdrawal that rests on the same decision. */
   readonly usedBy: Id | null
+  /** Of the compound, on the day on which an emergency was looked at. */
+  readonly mode: Mode
   readonly ownBook: boolean
   /** Of what is to be paid next. */
   readonly short: { readonly units: number; readonly fen: number } | null
@@ -39,6 +42,7 @@ const stopped = (code: WithdrawalCode, params: Verdict['params'] = {}): Verdict 
 const waiting = (code: WithdrawalCode, params: Verdict['params'] = {}): Verdict => ({ state: 'waiting', code, params })
 
 type Of = WithdrawalHead
+/** `article`: what the step rests on where it is passed, or of the very reason that stops it where the rule names one. */
 type Check = (of: Of, plan: WithdrawalPlan, facts: GateFacts) => readonly [Verdict, article: string | null]
 
 const CHECKS: readonly (readonly [WithdrawalStep, Check])[] = [
@@ -65,8 +69,14 @@ export function gatesOf(of: Of, facts: GateFacts): WithdrawalGate[] {
   return CHECKS.map(([step, check]) => {
     if (!plan) return { step, ...waiting('withdrawal-no-plan'), article: null }
     const [verdict, article] = check(of, plan, facts)
-    return { step, ...verdict, article }
+    return { step, ...verdict, article: articleOf(verdict, article) }
   })
+}
+
+/** What stops a step is named by the law of its own reason, if it has one: a list of ours is not made law by its step. */
+function articleOf({ code }: Verdict, article: string | null): string | null {
+  if (code === null || code === 'withdrawal-excluded') return article
+  return withdrawalErrors.entries[code as WithdrawalCode]?.source ?? null
 }
 
 /** The first step that is not passed. */
@@ -125,14 +135,25 @@ export function sameScope(one: DecisionScope, other: DecisionScope): boolean {
 
 type Proof = Extract<WithdrawalPlan['ground'], { kind: 'emergency' }>['proof']
 
-/** 165号令 art. 24 skips the vote, not the proof: a joint look of the manager and one who stands for the owners. */
-function emergency(proof: Proof, { rule }: GateFacts): Verdict {
+/**
+ * 165号令 art. 24 skips the vote, not the proof: a joint look of the manager and one who stands for the owners. Where
+ * nobody but the owners manages, two of those who stand for them look together.
+ */
+function emergency(proof: Proof, { rule, mode }: GateFacts): Verdict {
   if (proof === null) return waiting('withdrawal-emergency-missing')
   if (!rule.emergencies.kinds.includes(proof.kind)) return stopped('withdrawal-emergency-not-listed')
-  const has = (party: (typeof proof.parties)[number]) => proof.parties.includes(party)
-  const forOwners = has('owners') || has('committee') || has('community')
-  return has('manager') && forOwners ? PASSED : stopped('withdrawal-emergency-parties')
+  const forOwners = new Set(proof.parties.filter((party) => party !== 'manager')).size
+  if (WITHOUT_MANAGER.has(mode)) return forOwners >= 2 ? PASSED : stopped('withdrawal-emergency-two')
+  const isJoint = proof.parties.includes('manager') && forOwners > 0
+  return isJoint ? PASSED : stopped('withdrawal-emergency-parties')
 }
+
+/** The day that says who manages: that of the look, otherwise `today`. */
+export const lookedAtOn = (plan: WithdrawalPlan | null, today: Day): Day =>
+  plan?.ground.kind === 'emergency' ? (plan.ground.proof?.seenOn ?? today) : today
+
+/** Not `unknown`: there the mode is recorded first. */
+const WITHOUT_MANAGER: ReadonlySet<Mode> = new Set(['self-governance', 'none'])
 
 function budget({ contractor, budgetFen, ground }: WithdrawalPlan, { authorised }: GateFacts): Verdict {
   if (contractor === null) return waiting('withdrawal-contractor-missing')

@@ -94,7 +94,7 @@ describe('民法典 art. 278 ¶1 (5): the owners decide', () => {
   })
   test('exactly the budget of the decision passes, one fen more does not', () => {
     expect(stopFor({ budgetFen: 10_000 }).slice(0, 2)).toEqual(NEXT)
-    expect(stopFor({ budgetFen: 10_001 })).toEqual(['budget', 'withdrawal-over-authorised', null])
+    expect(stopFor({ budgetFen: 10_001 })).toEqual(['budget', 'withdrawal-over-authorised', ART])
   })
   test('the contractor that they chose, and no other', () => {
     const named = { authorised: { ...authorised, contractor: '甲防水公司' } }
@@ -115,6 +115,22 @@ describe('民法典 art. 281 ¶2, 165号令 art. 24: an emergency skips the vote
     expect(stopFor(withProof({ parties: ['manager'] }))[1]).toBe('withdrawal-emergency-parties'))
   test('the owners alone did', () =>
     expect(stopFor(withProof({ parties: ['owners'] }))[1]).toBe('withdrawal-emergency-parties'))
+  test.each(['self-governance', 'none'] as const)('in a compound without a manager (%s) two others look', (mode) => {
+    const parties = (...looked: typeof proof.parties) => stopFor(withProof({ parties: looked }), { mode })
+    expect(parties('committee', 'community').slice(0, 2)).toEqual(NEXT)
+    const TWO = ['ground', 'withdrawal-emergency-two', null]
+    expect(parties('committee'), 'no joint look').toEqual(TWO)
+    expect(parties('committee', 'committee'), 'one party named twice').toEqual(TWO)
+  })
+  test('where the mode is not recorded nobody is let off the manager', () =>
+    expect(stopFor(withProof({ parties: ['owners', 'community'] }), { mode: 'unknown' })[1]).toBe(
+      'withdrawal-emergency-parties',
+    ))
+  test('what our own list asks for is not shown as law', () => {
+    expect(stopFor({ ground: { kind: 'emergency', proof: null } })[2]).toBeNull()
+    expect(stopFor(withProof({ kind: 'garage-flooding' }))[2]).toBeNull()
+    expect(stopFor(withProof({ parties: ['owners'] }))[2]).toBeNull()
+  })
   test('a kind that the rule in force does not list', () =>
     expect(stopFor(withProof({ kind: 'garage-flooding' }))[1]).toBe('withdrawal-emergency-not-listed'))
   test('no proof yet', () =>
@@ -131,6 +147,7 @@ describe('shares', () => {
   test('a unit without a floor area stops it, by name', () => {
     const { fund, post } = planned({ u1: 3_000, u2: null, u3: 4_000 })
     expect(fund.refusal(post)).toBe('withdrawal-areas-unknown')
+    expect(post).toThrow(expect.objectContaining({ params: { count: 1, units: ['1栋 u2'] } }))
   })
   test('an agreement must name every unit of the scope', () => {
     const split = { by: 'agreement' as const, text: '按楼层', file: FILE, weights: [{ unitId: 'u1', weight: 1 }] }

@@ -27,9 +27,9 @@ export function requirePlanned(state: FundState, withdrawalId: Id): Planned {
 
 export function gateFacts(state: FundState, of: Withdrawal, facts: WithdrawalFacts, today: Day): GateFacts {
   const { accounts, fen } = lackingFor(state.withdrawals, state.ledger, of)
-  const { rule, part, liability, authorised } = facts
+  const { rule, part, liability, authorised, mode } = facts
   return {
-    ...{ today, rule, part, liability, authorised },
+    ...{ today, rule, part, liability, authorised, mode },
     usedBy: usedBy(state, of),
     ownBook: state.bookkeeper === 'owners',
     short: { units: accounts, fen },
@@ -66,6 +66,16 @@ export function requireFacts(facts: WithdrawalFacts | undefined): WithdrawalFact
 
 export function requireHappened(day: Day, today: Day, field: string): void {
   if (day > today) throw reject('withdrawal-day-future', { field, day, today })
+}
+
+/** `earliest` null: nothing is known that must have come before. */
+export function requireNotBefore(
+  earliest: Day | null,
+  day: Day,
+  field: string,
+  code: 'withdrawal-paid-before-approval' | 'withdrawal-accepted-too-early',
+): void {
+  if (earliest !== null && day < earliest) throw reject(code, { field, day, earliest })
 }
 
 export const sameJson = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

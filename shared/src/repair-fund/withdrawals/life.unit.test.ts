@@ -5,7 +5,6 @@ import { BookkeeperChanged, SellerAccountOpened, UnitsClassified } from '../even
 import { fundDecider } from '../fund.decider.ts'
 import { IncomeReceived, SellerDeposited } from '../ledger/money-events.ts'
 import { unsoundnessInFull } from '../ledger/sound.ts'
-import { defaultFundRule } from '../rules/default-fund-rule.ts'
 import { compoundId, contributed, emergency, FILE, facts, opened, rich, story } from './withdrawals.fixture.ts'
 import { statusOfWithdrawal } from './withdrawals.state.ts'
 
@@ -167,6 +166,15 @@ describe('the second person', () => {
     fund.posted()
     fund.settle(10_000)
     expect(fund.refusal(() => fund.approve('clerk', 'subdistrict'))).toBe('withdrawal-approver-prepared')
+  })
+  test('nor does whoever posted the shares', () => {
+    const fund = story(opened, rich)
+    fund.plan()
+    fund.submit()
+    fund.post('w1', {}, 'poster')
+    fund.on('2026-03-09')
+    fund.settle(10_000)
+    expect(fund.refusal(() => fund.approve('poster', 'subdistrict'))).toBe('withdrawal-approver-prepared')
     expect(fund.refusal(() => fund.pay())).toBe('withdrawal-not-approved')
   })
   test.each([
@@ -230,7 +238,7 @@ describe('a unit pays its own share and no neighbour’s', () => {
         },
       }),
     )
-    expect(typesOf(cover())).toEqual(['PoolDistributed'])
+    expect(typesOf(cover())).toEqual(['PoolDistributed', 'ShortfallCovered'])
     expect(cover()).toEqual([])
     fund.pay()
     expect(fund.state().ledger.held.commercial).toMatchObject({ unitsFen: 0, compoundFen: 499 })
@@ -366,18 +374,7 @@ test('a payment that was all taken back is asked for anew', () => {
   fund.settle(10_000)
   fund.approve()
   fund.pay()
-  const of = { compoundId, today: '2026-03-09' }
-  const back = { proposalId: 'p1', reversesId: 'pay-w1-settle', amountFen: null, cameBackOn: null, reason: '付错' }
-  fund.run({ type: 'ProposeReversal', ...of, ...back, by: 'clerk' })
-  const fundRule = defaultFundRule
-  const approved = {
-    type: 'ApproveReversal' as const,
-    ...of,
-    proposalId: 'p1',
-    by: 'member',
-    approver: 'subdistrict' as const,
-  }
-  fund.happened(...fundDecider.decide({ ...approved, reversalId: 'r1' }, fund.state(), { fundRule }))
+  fund.reverse('pay-w1-settle')
   expect(fund.balances()).toEqual([1_000_000, 1_000_000, 1_000_000])
   expect(statusIn(fund)).toBe('posted')
   expect(fund.state().withdrawals.byId.get('w1')).toMatchObject({ paidFen: 0, payments: [] })

@@ -1,7 +1,7 @@
 /** Money leaves the accounts, each its own share; a shortfall is a claim outside the ledger, and payment waits. */
 import { addDays, formatFen, type Id } from '@changxin/shared/kernel'
 import { getFrom } from '../bucket-map.ts'
-import { requireDayCounts } from '../contributions/checks.ts'
+import { requireAccounts, requireDayCounts } from '../contributions/checks.ts'
 import type { RepairFundEvent } from '../events.ts'
 import type { FundState } from '../fund.state.ts'
 import type { Book } from '../ledger/accounts.ts'
@@ -10,13 +10,14 @@ import { type Shares, shareBack } from './apportion.ts'
 import { askOf } from './asks.decide.ts'
 import type { CancelWithdrawal, CoverShortfall, PayWithdrawal, PublishWithdrawal, WithdrawalFacts } from './commands.ts'
 import { reject } from './errors.ts'
-import { SettlementBalanced, WithdrawalCancelled, WithdrawalPublished } from './events.ts'
+import { SettlementBalanced, ShortfallCovered, WithdrawalCancelled, WithdrawalPublished } from './events.ts'
 import { postingDaysOf } from './gates.ts'
 import {
   BEFORE_WORKS,
   gateFacts,
   type Planned,
   requireFacts,
+  requireNotBefore,
   requirePlanned,
   requireSteps,
   requireWithdrawal,
@@ -37,6 +38,8 @@ export function pay(command: PayWithdrawal, state: FundState, given?: Withdrawal
     'approval',
   ])
   requireDayCounts(state, paidOn, today)
+  requireNotBefore(ask.approvedOn, paidOn, 'paidOn', 'withdrawal-paid-before-approval')
+  if (getFrom(state.ledger.bookings, paymentId)) throw reject('withdrawal-id-taken', { id: paymentId })
   if (ask.amountFen <= 0) return balanced(command, state, of, -ask.amountFen)
   requirePayable(of, facts)
   const { units, sellers } = dueShares(of)
@@ -91,17 +94,24 @@ function balanced(command: PayWithdrawal, state: FundState, of: Planned, returne
   if (returnedFen === 0) return [done]
   const gave: Shares = { units: mapOf(of.paidUnits), sellers: mapOf(of.paidSellers) }
   const back = entriesOf(shareBack(returnedFen, of.groups, gave), paymentId)
-  const advance = of.payments[0]?.paymentId ?? withdrawalId
+  const advance = of.payments.find(({ amountFen }) => amountFen >= returnedFen)?.paymentId
+  if (advance === undefined) throw new Error(`No payment of ${withdrawalId} has ${returnedFen} fen left to come back`)
   const paidBy = paymentEntries(state, advance)
   return [
     BookingReversed({
       ...{ compoundId, reversalId: paymentId, proposalId: withdrawalId, reversesId: advance, on: paidOn },
       ...{ reason: '结算少于预付款，差额退回', asset, account: 'repairs', pools: [], owed: [] },
-      units: back.units.map((row) => ({ ...row, reverses: paidBy.get(row.unitId) ?? advance })),
-      sellers: back.sellers.map((row) => ({ ...row, reverses: paidBy.get(row.sellerId) ?? advance })),
+      units: back.units.map((row) => ({ ...row, reverses: entryOf(paidBy, row.unitId) })),
+      sellers: back.sellers.map((row) => ({ ...row, reverses: entryOf(paidBy, row.sellerId) })),
     }),
     done,
   ]
+}
+
+function entryOf(paidBy: ReadonlyMap<Id, Id>, holderId: Id): Id {
+  const entryId = paidBy.get(holderId)
+  if (entryId === undefined) throw new Error(`${holderId} has no entry in the payment that comes back`)
+  return entryId
 }
 
 const mapOf = (record: Readonly<Record<Id, number>>) => new Map(Object.entries(record).filter(([, fen]) => fen > 0))
@@ -119,31 +129,44 @@ function paymentEntries({ ledger }: FundState, paymentId: Id): Map<Id, Id> {
 
 /** What accounts lack comes from what belongs to the whole compound: a named source, never a neighbour's account. */
 export function cover(command: CoverShortfall, state: FundState): Events {
-  const { compoundId, withdrawalId, distributionId, decisionId, note, today } = command
+  const { compoundId, withdrawalId, distributionId, decisionId, note, today, by } = command
   const of = requirePlanned(state, withdrawalId)
   if (getFrom(state.ledger.bookings, distributionId)) return []
   if (of.ask?.approvedOn == null) throw reject('withdrawal-nothing-asked')
   const lacking = lackingFor(state.withdrawals, state.ledger, of)
   if (lacking.accounts === 0) throw reject('withdrawal-nothing-short')
+  requireAccounts(
+    state,
+    [...lacking.units.keys()].map((unitId) => ({ unitId })),
+  )
   requireDayCounts(state, today, today, 'on')
   const decided = decisionId ?? ownDecision(of)
   if (decided === null) throw reject('withdrawal-cover-needs-decision', { field: 'decisionId' })
   const { units, sellers } = entriesOf(lacking, distributionId)
-  const books = (['commercial', 'public-housing'] as const).map((book) => ({
-    book,
-    units: units.filter(({ unitId }) => bookOf(state, unitId) === book),
-    sellers: book === 'public-housing' ? sellers : [],
-  }))
-  return books.flatMap((rows, index) => {
+  const books = (['commercial', 'public-housing'] as const)
+    .map((book) => ({
+      book,
+      units: units.filter(({ unitId }) => bookOf(state, unitId) === book),
+      sellers: book === 'public-housing' ? sellers : [],
+    }))
+    .filter((rows) => rows.units.length + rows.sellers.length > 0)
+  const covering = books.map((rows, index) => {
     const fen = [...rows.units, ...rows.sellers].reduce((sum, { amountFen }) => sum + amountFen, 0)
-    if (fen === 0) return []
     const poolFen = state.ledger.held[rows.book].compoundFen
     if (poolFen < fen) throw reject('withdrawal-pool-short', { pool: formatFen(poolFen), amount: formatFen(fen) })
+    // The first bears the id of the command, by which a repeat is known.
     const id = index === 0 ? distributionId : `${distributionId}-p`
     const from = { compoundId, distributionId: id, from: 'compound' as const, key: 'claims' as const, on: today }
-    return [PoolDistributed({ ...from, ...rows, period: null, decisionId: decided, note })]
+    return PoolDistributed({ ...from, ...rows, period: null, decisionId: decided, note })
   })
+  const distributionIds = covering.map(({ data }) => data.distributionId)
+  const covered = { compoundId, withdrawalId, by, on: today, distributionIds, amountFen: lacking.fen }
+  return [...covering, ShortfallCovered(covered)]
 }
+
+/** What covered it is still with single accounts, where a withdrawal that is called off would leave it. */
+const isCovered = ({ ledger }: FundState, { covers }: Pick<Planned, 'covers'>): boolean =>
+  covers.some((distributionId) => getFrom(ledger.bookings, distributionId)?.reversedBy === null)
 
 /** What belongs to all owners is spent by a decision of all of them (Civil Code art. 278, 282): one of a building is not. */
 function ownDecision({ plan: { scope, ground } }: Planned): Id | null {
@@ -165,5 +188,6 @@ export function cancel({ compoundId, withdrawalId, by, reason }: CancelWithdrawa
   const of = requireWithdrawal(state, withdrawalId)
   if (of.cancelled) return []
   if (of.paidFen > 0 || of.paidOn !== null) throw reject('withdrawal-paid-already')
+  if (isCovered(state, of)) throw reject('withdrawal-cover-stands')
   return [WithdrawalCancelled({ compoundId, withdrawalId, by, reason })]
 }

@@ -1,12 +1,11 @@
 /** From the draft to the posted shares. */
 import { addDays, formatFen } from '@changxin/shared/kernel'
 import { getFrom } from '../bucket-map.ts'
-import { unitsInScope } from '../collections/shares.ts'
 import { requireAccounts, requireOpened } from '../contributions/checks.ts'
 import type { RepairFundEvent } from '../events.ts'
 import type { FundState } from '../fund.state.ts'
 import { type BearingGroup, shareOut } from './apportion.ts'
-import { bearingOf } from './bearing.ts'
+import { bearingOf, endedUnits, unitsBearing } from './bearing.ts'
 import type {
   AuthoriseWithdrawal,
   DraftWithdrawal,
@@ -28,6 +27,7 @@ import {
   BEFORE_POSTING,
   gateFacts,
   requireFacts,
+  requireHappened,
   requirePlanned,
   requireSteps,
   requireWithdrawal,
@@ -50,9 +50,13 @@ export function authorise({ compoundId, withdrawalId, authorisation }: Authorise
   return [WithdrawalAuthorised({ compoundId, withdrawalId, authorisation })]
 }
 
+const SEEN_ON = 'plan.ground.proof.seenOn'
+
 export function plan(command: PlanWithdrawal, state: FundState): Events {
-  const { compoundId, withdrawalId, isNew, by } = command
+  const { compoundId, withdrawalId, isNew, by, today } = command
   requireOpened(state)
+  const { ground } = command.plan
+  if (ground.kind === 'emergency' && ground.proof) requireHappened(ground.proof.seenOn, today, SEEN_ON)
   const before = state.withdrawals.byId.get(withdrawalId)
   if (!before && !isNew) throw reject('withdrawal-unknown')
   if (before) {
@@ -117,7 +121,8 @@ export function post(command: PostWithdrawal, state: FundState, given?: Withdraw
 /** Who bears the plan today. */
 function bearing(plan: WithdrawalPlan, state: FundState, { units }: WithdrawalFacts): BearingGroup[] {
   if (!units) throw new TypeError('shares rest on the units of the compound')
-  requireAccounts(state, unitsInScope(units, plan.scope))
+  const ended = endedUnits(state.accounts)
+  requireAccounts(state, unitsBearing(units, plan.scope, ended))
   const { accounts, sellers } = state.ledger
   return bearingOf(plan, {
     units: units.map((unit) => {
@@ -125,5 +130,6 @@ function bearing(plan: WithdrawalPlan, state: FundState, { units }: WithdrawalFa
       return { ...unit, book: account?.book ?? 'commercial', depositedFen: account?.depositedFen ?? 0 }
     }),
     sellers: [...sellers].map(([sellerId, { buildingId, depositedFen }]) => ({ sellerId, buildingId, depositedFen })),
+    ended,
   })
 }

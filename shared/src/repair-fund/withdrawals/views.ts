@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Book } from '../ledger/accounts.ts'
 import { PaymentKind } from '../ledger/money-events.ts'
 import { Approver } from '../rules/rule-words.ts'
-import { ApplicationState, AskKind, WithdrawalPlan, WithdrawalStatus, WithdrawalStep } from './words.ts'
+import { ApplicationState, AskKind, WithdrawalPlanView, WithdrawalStatus, WithdrawalStep } from './words.ts'
 
 /** One step: whether it is passed, what stops it or what it waits for, and the article behind it. */
 export const WithdrawalGate = z.object({
@@ -80,7 +80,7 @@ export const WithdrawalPayment = z.object({
 export const WithdrawalView = WithdrawalRow.extend({
   compoundId: Id,
   compoundName: z.string(),
-  plan: WithdrawalPlan.nullable(),
+  plan: WithdrawalPlanView.nullable(),
   /** A draft's, from the request. */
   partId: Id.nullable(),
   estimateFen: z.int().nullable(),

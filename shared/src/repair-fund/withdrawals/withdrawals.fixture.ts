@@ -53,6 +53,7 @@ export const facts: WithdrawalFacts = {
   rule: defaultFundRule,
   part: { code: 'roof', warrantyUntil: '2026-02-28' },
   liability: null,
+  mode: 'property-company',
   authorised: {
     ...{ decisionId: 'd1', itemId: 'i1', compoundId, on: '2026-02-20', scope: { kind: 'compound' } },
     ...{ purpose: '屋面防水', budgetFen: 10_000, requestId: null, contractor: null, annulled: false },
@@ -68,7 +69,7 @@ export function story(...events: readonly RepairFundEvent[]) {
   const told: RepairFundEvent[] = [...events]
   const of = (withdrawalId: string, by: string) => ({ compoundId, withdrawalId, today: now, by })
   const run = (command: FundCommand, more: Partial<WithdrawalFacts> = {}) => {
-    const made = decider.decide(command, state, { withdrawal: { ...facts, ...more } })
+    const made = decider.decide(command, state, { withdrawal: { ...facts, ...more }, fundRule: defaultFundRule })
     told.push(...made)
     state = made.reduce(decider.evolve, state)
     return made
@@ -78,8 +79,8 @@ export function story(...events: readonly RepairFundEvent[]) {
       run({ type: 'PlanWithdrawal', ...of(id, 'clerk'), isNew, plan: { ...plan, ...change } }),
     submit: (id = 'w1', more: Partial<WithdrawalFacts> = {}) =>
       run({ type: 'SubmitWithdrawal', ...of(id, 'clerk') }, more),
-    post: (id = 'w1', more: Partial<WithdrawalFacts> = {}) =>
-      run({ type: 'PostWithdrawal', ...of(id, 'clerk'), place: '公告栏', files: [] }, more),
+    post: (id = 'w1', more: Partial<WithdrawalFacts> = {}, by = 'clerk') =>
+      run({ type: 'PostWithdrawal', ...of(id, by), place: '公告栏', files: [] }, more),
     advance: (amountFen: number, id = 'w1') =>
       run({ type: 'AskAdvance', ...of(id, 'clerk'), askId: `${id}-advance`, amountFen, files: [] }),
     settle: (settledFen: number, id = 'w1', more: Partial<WithdrawalFacts> = {}) => {
@@ -95,6 +96,14 @@ export function story(...events: readonly RepairFundEvent[]) {
       const askId = state.withdrawals.byId.get(id)?.ask?.askId ?? 'none'
       const how = { askId, paymentId: `pay-${askId}`, paidOn: now, asset: 'bank' as const, files: [] }
       return run({ type: 'PayWithdrawal', ...of(id, 'clerk'), ...how }, more)
+    },
+    /** Proposed and approved; null: all of it. */
+    reverse: (reversesId: string, amountFen: number | null = null, proposalId = `back-${reversesId}`) => {
+      const back = { compoundId, today: now, proposalId }
+      const what = { reversesId, amountFen, cameBackOn: null, reason: '付错' }
+      const proposed = run({ type: 'ProposeReversal', ...back, ...what, by: 'anna' })
+      const reversal = { reversalId: `${proposalId}-done`, by: 'bert', approver: 'subdistrict' as const }
+      return [...proposed, ...run({ type: 'ApproveReversal', ...back, ...reversal })]
     },
     cancel: (id = 'w1') => run({ type: 'CancelWithdrawal', ...of(id, 'clerk'), reason: '不做了' }),
     publish: (id = 'w1') => run({ type: 'PublishWithdrawal', ...of(id, 'clerk'), place: '公告栏', files: [FILE] }),

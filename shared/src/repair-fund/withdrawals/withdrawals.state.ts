@@ -36,13 +36,17 @@ export interface WithdrawalHead {
     readonly estimateFen: number | null
   } | null
   readonly plan: WithdrawalPlan | null
-  /** Whoever planned, submitted or asked: none of them approves. */
+  /** Whoever planned, submitted, posted the shares or asked: none of them approves. */
   readonly preparedBy: readonly Id[]
   readonly submitted: {
     readonly on: Day
     readonly warrantyUntil: Day | null
     readonly authorised: (AuthorisationRef & { readonly budgetFen: number }) | null
   } | null
+  /** The earliest day on which it is known to have begun, whatever was planned since: seen, or submitted. */
+  readonly beganOn: Day | null
+  /** Distributions of the compound's pool that made up what accounts lacked for it. */
+  readonly covers: readonly Id[]
   /** Decisions that it was submitted on, by `authorisationKey`: they serve no other, once money was paid on them for good. */
   readonly served: readonly string[]
   readonly posted: { readonly on: Day; readonly until: Day; readonly totalFen: number } | null
@@ -51,13 +55,13 @@ export interface WithdrawalHead {
   readonly settled: { readonly acceptedOn: Day; readonly settledFen: number } | null
   readonly ask: Ask | null
   readonly paidFen: number
-  /** Each ask that was paid, with its payment. */
+  /** Each ask that was paid, with its payment; together `paidFen`. */
   readonly payments: readonly {
     readonly askId: Id
     readonly paymentId: Id
     readonly kind: AskKind
     readonly paidOn: Day
-    /** What of it has not come back. */
+    /** What of it has not come back; 0 where the settlement asked for nothing more. */
     readonly amountFen: number
   }[]
   /** The settlement is paid. */
@@ -113,7 +117,9 @@ export function evolveWithdrawal(
       const of = before ?? newWithdrawal(withdrawalId, compoundId)
       const groups = of.paidFen > 0 ? of.groups : []
       const served = of.paidFen > 0 ? of.served : []
-      return { ...withPreparer(of, by), plan, groups, served, submitted: null, posted: null, settled: null, order: 0 }
+      const seenOn = plan.ground.kind === 'emergency' ? plan.ground.proof?.seenOn : undefined
+      const planned = { ...withPreparer(of, by), plan, beganOn: earlier(of.beganOn, seenOn) }
+      return { ...planned, groups, served, submitted: null, posted: null, settled: null, order: 0 }
     }
     default:
       return before && stepped(before, event, order)
@@ -122,10 +128,13 @@ export function evolveWithdrawal(
 
 const newWithdrawal = (withdrawalId: Id, compoundId: Id): Withdrawal => ({
   ...{ withdrawalId, compoundId, draft: null, plan: null, preparedBy: [], submitted: null, served: [], posted: null },
-  order: 0,
+  ...{ order: 0, beganOn: null, covers: [] },
   ...{ settled: null, ask: null, paidFen: 0, payments: [], paidOn: null, published: null, cancelled: false },
   ...{ groups: [], paidUnits: {}, paidSellers: {} },
 })
+
+const earlier = (one: Day | null, other: Day | undefined): Day | null =>
+  one === null || (other !== undefined && other < one) ? (other ?? one) : one
 
 export const authorisationKey = ({ decisionId, itemId }: AuthorisationRef) => `${decisionId} ${itemId}`
 
@@ -146,11 +155,12 @@ function stepped(of: Withdrawal, event: RepairFundEvent, order: number): Withdra
     case 'WithdrawalSubmitted': {
       const { on, by, warrantyUntil, authorised } = event.data
       const served = authorised ? [...of.served, authorisationKey(authorised)] : of.served
-      return { ...withPreparer(of, by), served, submitted: { on, warrantyUntil, authorised } }
+      const beganOn = earlier(of.beganOn, on)
+      return { ...withPreparer(of, by), served, beganOn, submitted: { on, warrantyUntil, authorised } }
     }
     case 'WithdrawalPosted': {
-      const { on, until, totalFen, groups } = event.data
-      return { ...of, posted: { on, until, totalFen }, order, groups }
+      const { by, on, until, totalFen, groups } = event.data
+      return { ...withPreparer(of, by), posted: { on, until, totalFen }, order, groups }
     }
     case 'AdvanceAsked':
       return asked(of, event.data.askId, 'advance', event.data.amountFen, event.data.by)
@@ -173,10 +183,11 @@ function stepped(of: Withdrawal, event: RepairFundEvent, order: number): Withdra
     case 'PaymentMade':
       return paid(of, event.data)
     case 'SettlementBalanced': {
-      const { askId, on, returnedFen } = event.data
-      const payments = withPaid(of, askId, on, 0)
-      return { ...of, ask: null, paidOn: on, paidFen: of.paidFen - returnedFen, payments }
+      const { askId, on } = event.data
+      return { ...of, ask: null, paidOn: on, payments: withPaid(of, askId, on, 0) }
     }
+    case 'ShortfallCovered':
+      return { ...of, covers: [...of.covers, ...event.data.distributionIds] }
     case 'BookingReversed':
       return returned(of, event.data)
     case 'WithdrawalPublished':
@@ -225,17 +236,20 @@ function paid(
  * was a mistake, and has to be asked for anew.
  */
 function returned(of: Withdrawal, data: DataOf<'BookingReversed'>): Withdrawal {
-  const back = {
-    ...of,
+  const amountFen = [...data.units, ...data.sellers].reduce((sum, row) => sum + row.amountFen, 0)
+  const paidFen = of.paidFen - amountFen
+  const left = of.payments
+    .map((each) => (each.paymentId === data.reversesId ? { ...each, amountFen: each.amountFen - amountFen } : each))
+    .filter((each) => each.amountFen > 0 || each.paymentId !== data.reversesId)
+  // A settlement that asked for nothing more rests on what was paid before: it goes with the last of that.
+  const payments = paidFen > 0 ? left : []
+  const now = {
+    ...{ ...of, paidFen, payments },
     paidUnits: added(of.paidUnits, data.units, ({ unitId }) => unitId, -1),
     paidSellers: added(of.paidSellers, data.sellers, ({ sellerId }) => sellerId, -1),
   }
-  if (data.proposalId === of.withdrawalId) return back
-  const amountFen = [...data.units, ...data.sellers].reduce((sum, row) => sum + row.amountFen, 0)
-  const payments = of.payments
-    .map((each) => (each.paymentId === data.reversesId ? { ...each, amountFen: each.amountFen - amountFen } : each))
-    .filter((each) => each.amountFen > 0 || each.paymentId !== data.reversesId)
-  const now = { ...back, paidFen: of.paidFen - amountFen, payments }
+  // What comes back with a settlement is part of that settlement, which is balanced next.
+  if (data.proposalId === of.withdrawalId) return now
   if (of.ask?.kind === 'settlement')
     return { ...now, ask: { ...of.ask, amountFen: of.ask.amountFen + amountFen, approvedOn: null, application: null } }
   const isUndone = payments.length < of.payments.length && of.paidOn !== null

@@ -67,7 +67,7 @@ export const WithdrawalSplit = z.discriminatedUnion('by', [
 ])
 export type WithdrawalSplit = z.infer<typeof WithdrawalSplit>
 
-/** What is asked for. Everything in it is shown to all owners. */
+/** What is asked for. All owners are shown it, but of an agreement only its words and their own weights. */
 export const WithdrawalPlan = z.strictObject({
   purpose: Line(200),
   requestId: Id.nullable(),
@@ -91,6 +91,16 @@ export const WithdrawalPlan = z.strictObject({
   files: WithdrawalFiles,
 })
 export type WithdrawalPlan = z.infer<typeof WithdrawalPlan>
+
+const [byArea, byAgreement] = WithdrawalSplit.options
+/** As its reader sees it: without doors that are not theirs, and without the signed agreement. */
+export const WithdrawalPlanView = WithdrawalPlan.extend({
+  split: z.discriminatedUnion('by', [
+    byArea,
+    byAgreement.extend({ file: Sha256.nullable(), weights: z.array(byAgreement.shape.weights.element) }),
+  ]),
+})
+export type WithdrawalPlanView = z.infer<typeof WithdrawalPlanView>
 
 export const ApportionedUnit = z.object({
   unitId: Id,

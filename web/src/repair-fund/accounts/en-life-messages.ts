@@ -35,6 +35,18 @@ export const enLifeMessages: typeof zhLifeMessages = {
     'The balances of the building become payable and are paid to the owners one by one, the sellers’ part to them. The accounts close.',
   building: 'Building',
   papers: 'Papers',
+  propose: 'Propose',
+  didPropose: 'Proposed; another person approves it',
+  secondPerson:
+    'Another person of the community, the subdistrict or an administrator approves it, and only that books it. A wrong one is taken back by the opposite change, which opens the old accounts again.',
+  waiting: 'Waiting for approval',
+  waitingLead: 'Whoever proposed a change may not approve it. An approval books it on the balances as they stand then.',
+  proposed: { split: 'Split proposed', merge: 'Merger proposed', loss: 'Loss of a building proposed' },
+  step: { approve: 'Approve and book', refuse: 'Refuse' },
+  stepLead: {
+    approve: 'The papers were checked; approve and book: {what}.',
+    refuse: 'Not to be done: {what}. Whoever proposed it may take it back like this.',
+  },
   due: 'Payable for lost buildings',
   dueLeft: '{amount} still to be paid',
   pay: 'Record payment',
@@ -47,6 +59,7 @@ export const enLifeMessages: typeof zhLifeMessages = {
     rearranged: 'Split or merge',
     lost: 'Building lost',
     closed: 'Accounts closed',
+    reopened: 'Accounts opened again',
   },
   paper: {
     heading: 'Repair fund: notice to the buyer of a unit',

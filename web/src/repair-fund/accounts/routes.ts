@@ -6,7 +6,7 @@ export const accountRoutes: RouteRecordRaw[] = [
     path: '/compounds/:id/fund/life',
     component: () => import('./RepairFundLife.vue'),
     props: true,
-    meta: { title: 'repair-fund.life.title', needs: 'repair-fund.account-changes' },
+    meta: { title: 'repair-fund.life.title', needs: 'repair-fund.account-change-proposals' },
   },
   {
     path: '/units/:id/fund/handover',

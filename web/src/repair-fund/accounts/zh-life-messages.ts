@@ -29,6 +29,18 @@ export const zhLifeMessages = {
   lossLead: '这栋楼各户的余额转为应付返还资金，逐户付给业主；售房单位的部分付给售房单位。账户随后关闭。',
   building: '楼栋',
   papers: '证明材料',
+  propose: '提交申请',
+  didPropose: '已提交，等另一人复核',
+  secondPerson:
+    '提交后由社区、街道或管理员中的另一人复核，复核同意后才记账。办错了，可以再申请一次相反的变动，原账户会重新开启。',
+  waiting: '等待复核',
+  waitingLead: '申请人不能自己复核。同意后按当时的余额记账。',
+  proposed: { split: '申请分户', merge: '申请并户', loss: '申请登记房屋灭失' },
+  step: { approve: '同意并记账', refuse: '不同意' },
+  stepLead: {
+    approve: '已核对证明材料，同意并记账：{what}。',
+    refuse: '不办理：{what}。申请人也可以这样撤回自己的申请。',
+  },
   due: '应付房屋灭失返还资金',
   dueLeft: '还应付 {amount}',
   pay: '登记已付',
@@ -36,7 +48,13 @@ export const zhLifeMessages = {
   paidDay: '付款日期',
   paidOn: '{day} 已付',
   andMore: '等 {n} 户',
-  change: { handover: '过户告知', rearranged: '分户或并户', lost: '房屋灭失', closed: '账户关闭' },
+  change: {
+    handover: '过户告知',
+    rearranged: '分户或并户',
+    lost: '房屋灭失',
+    closed: '账户关闭',
+    reopened: '账户重新开启',
+  },
   paper: {
     heading: '住宅专项维修资金过户告知单',
     none: '这一户没有过户告知记录。请先在小区的“分户账变动”里记录。',

@@ -32,7 +32,7 @@ export const enCollectionsMessages = {
   waiting: '{n} wait for a second person',
   purpose: 'Purpose',
   unknownAreas:
-    '{n} doors have no floor area on record, so the shares cannot be confirmed yet. Record the areas under “Buildings” first.',
+    'Doors without a floor area on record: {n}. The shares cannot be confirmed yet; record the areas under “Buildings” first.',
   scopeAll: 'Whole compound',
   scopeUnits: 'Named doors',
   ground: {
@@ -196,9 +196,9 @@ export const enCollectionsMessages = {
     cost: 'Cost (yuan)',
     receipts: 'Receipts',
     preview: 'Preview',
-    previewSum: '{n} doors, {total}',
+    previewSum: 'Doors: {n}, {total}',
     previewRange: '{least} to {most} each',
-    unknown: '{n} doors have no floor area ({doors}). Record it first, or share equally.',
+    unknown: 'Doors without a floor area: {n} ({doors}). Record it first, or share equally.',
     more: '{n} more doors',
     submit: 'Open',
   },

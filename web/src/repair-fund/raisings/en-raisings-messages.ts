@@ -12,7 +12,7 @@ export const enRaisings = {
   per: { 'square-metre': '{amount} per m²', unit: '{amount} per door' },
   states: { paid: 'Paid', part: 'Partly paid', unpaid: 'Not paid', unknown: 'Floor area missing' },
   others: 'Not paid in full',
-  unknownAreas: '{n} doors have no floor area on record; with it, what they owe is known.',
+  unknownAreas: 'Doors without a floor area on record: {n}. With it, what they owe is known.',
   none: 'Nothing was decided yet',
   noneText:
     'When the owners have voted to raise money for the fund, what each door owes and has paid appears here by itself.',

@@ -18,13 +18,14 @@ export const enFundWarningsMessages = {
   },
   concern: {
     topUp:
-      '{n} accounts hold less than {percent} % of their first deposit (the first since {since}); {amount} would bring them to {target} %. The owners’ assembly decides on the plan.',
-    claims: '{n} units owe {amount}: it was spent before it was taken back, and waits until it is paid or covered.',
+      'Accounts below {percent} % of their first deposit: {n} (the first since {since}); {amount} would bring them to {target} %. The owners’ assembly decides on the plan.',
+    claims:
+      'Units that owe: {n}, {amount} in all. It was spent before it was taken back, and waits until it is paid or covered.',
     statements: 'Income and expenses should have been posted by {day}, and are not.',
-    reconciliation: '{n} months are not reconciled with the bank: {months}{etc}.',
+    reconciliation: 'Months not reconciled with the bank: {n} ({months}{etc}).',
     idle: '{amount} has lain in the bank on demand for more than {months} months; a term deposit or treasury bonds may be considered (bonds with the owners’ consent).',
     noFirst:
-      '{n} accounts have no first deposit or build-up on record, so nobody can tell whether they must be topped up.',
+      'Accounts without a first deposit or build-up on record: {n}. Nobody can tell whether they must be topped up.',
   },
   byBuilding: 'By building',
   below: 'too little',
@@ -35,15 +36,17 @@ export const enFundWarningsMessages = {
   measured: 'Measured by',
   plan: 'Plan of a top-up (estimate)',
   planText:
-    '{n} accounts need {amount} to reach {target} % of their first deposit, split by floor area within each building to the fen. An estimate, not a decision; a unit without an area bears what its own account misses.',
+    'Accounts to top up: {n}. To reach {target} % of the first deposit {amount} is needed, split by floor area within each building to the fen. An estimate, not a decision; a unit without an area bears what its own account misses.',
   missing: 'Own account misses',
   share: 'Share by area',
   noArea: 'no area',
   remind: {
     title: 'Reminder for the owners’ chat',
     head: '{compound}: repair fund top-up',
-    why: '{n} accounts hold less than {percent} % of their first deposit and must be topped up ({source}).',
-    plan: 'Estimate: {amount} in all to reach {target} %, by floor area as follows (the plan that the owners’ assembly decides is what counts):',
+    why: 'Accounts that hold less than {percent} % of their first deposit and must be topped up: {n} ({source}).',
+    plan: 'Estimate: {amount} in all to reach {target} %, by floor area (the plan that the owners’ assembly decides is what counts).',
+    planByDoor:
+      'Estimate: {amount} in all to reach {target} %, by floor area as follows (the plan that the owners’ assembly decides is what counts):',
     door: '{door}: {amount}',
     more: '{n} more: see the notice in the stairwell.',
     end: 'Ask at the service desk or the community for your own statement.',
@@ -52,7 +55,7 @@ export const enFundWarningsMessages = {
     notice: 'Notice of a top-up',
     calls: 'List to call by',
     nobody: 'Nobody has to top up now.',
-    text: 'An account below {percent} % of its first deposit must be topped up ({source}). These {n} accounts are below it.',
+    text: 'An account below {percent} % of its first deposit must be topped up ({source}). Accounts below it: {n}.',
     proposal:
       'To reach {target} % of the first deposit {amount} is needed in all, split by floor area within each building. The owners’ assembly decides on the plan, and its decision is what counts.',
     callText: 'Call or visit door by door, tick how, and note the answer. Write no names and no phone numbers here.',
@@ -60,7 +63,9 @@ export const enFundWarningsMessages = {
     phone: 'phone',
     door: 'visit',
     answer: 'Answer',
+    ownDoor: 'What your own home would pay: sign in and open its account, or ask at the service desk or the community.',
     foot: 'Printed on {day}. Doors and amounts alone.',
+    footTotals: 'Printed on {day}. Numbers and totals alone, no single doors.',
     sign: 'Issued by (seal)',
   },
   overview: 'Fund warnings',
@@ -70,7 +75,7 @@ export const enFundWarningsMessages = {
   unitsBalance: 'Unit accounts hold',
   ofAccounts: '{n} of {all}',
   others: 'Others',
-  unreconciled: '{n} months not reconciled',
+  unreconciled: 'months not reconciled: {n}',
   owed: 'owed {amount}',
   noFunds: 'No compound of your area has a repair fund yet',
 }

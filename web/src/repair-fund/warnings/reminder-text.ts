@@ -1,4 +1,4 @@
-/** A reminder to top up for a group chat: doors and amounts, never names. */
+/** A reminder to top up for a group chat: how many and how much; doors only where neighbours may see them, names never. */
 import type { TopUpPlanRow } from '@changxin/shared/repair-fund'
 import { moneyText } from '../../ui/format.ts'
 
@@ -13,18 +13,30 @@ interface Plan {
   readonly items: readonly Pick<TopUpPlanRow, 'label' | 'shareFen'>[]
 }
 
-export function reminderText(plan: Plan, t: (key: string, values: Record<string, unknown>) => string): string {
+interface Saying {
+  readonly t: (key: string, values: Record<string, unknown>) => string
+  /** Whether the compound chose that neighbours see each other's doors. */
+  readonly doorsShown: boolean
+}
+
+export function reminderText(plan: Plan, { t, doorsShown }: Saying): string {
   const { compoundName, threshold, targetPercent, totalFen, items } = plan
+  return [
+    t('repair-fund.warnings.remind.head', { compound: compoundName }),
+    t('repair-fund.warnings.remind.why', { percent: threshold.value, source: threshold.source, n: items.length }),
+    t(`repair-fund.warnings.remind.${doorsShown ? 'planByDoor' : 'plan'}`, {
+      target: targetPercent,
+      amount: moneyText(totalFen),
+    }),
+    ...(doorsShown ? doorLines(items, t) : []),
+    t('repair-fund.warnings.remind.end', {}),
+  ].join('\n')
+}
+
+function doorLines(items: Plan['items'], t: Saying['t']): string[] {
   const doors = items
     .slice(0, MAX_DOORS)
     .map(({ label, shareFen }) => t('repair-fund.warnings.remind.door', { door: label, amount: moneyText(shareFen) }))
   const left = items.length - doors.length
-  return [
-    t('repair-fund.warnings.remind.head', { compound: compoundName }),
-    t('repair-fund.warnings.remind.why', { percent: threshold.value, source: threshold.source, n: items.length }),
-    t('repair-fund.warnings.remind.plan', { target: targetPercent, amount: moneyText(totalFen) }),
-    ...doors,
-    ...(left > 0 ? [t('repair-fund.warnings.remind.more', { n: left })] : []),
-    t('repair-fund.warnings.remind.end', {}),
-  ].join('\n')
+  return left > 0 ? [...doors, t('repair-fund.warnings.remind.more', { n: left })] : doors
 }

@@ -1,6 +1,6 @@
 /** What a fund's warnings come to in words. */
 import { defaultFundRule, type FundWarnings } from '@changxin/shared/repair-fund'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { concernsOf } from './concerns.ts'
 import { MAX_DOORS, reminderText } from './reminder-text.ts'
 
@@ -30,16 +30,25 @@ test('the heaviest comes first', () => {
   expect(keysOf({ statements: { ...statements, isOverdue: false } })).toEqual([])
 })
 
-test('a reminder names doors and amounts, as many as one reads', () => {
+describe('a reminder for the group chat', () => {
   const items = Array.from({ length: MAX_DOORS + 2 }, (_, n) => ({ label: `${n + 1}室`, shareFen: 1_234 }))
   const t = (key: string, values: Record<string, unknown>) =>
     `${key.split('.').at(-1)} ${Object.values(values).join(' ')}`
-  const text = reminderText(
-    { compoundName: '东苑', threshold: { value: 30, source: '第十七条' }, targetPercent: 50, totalFen: 76_508, items },
-    t,
-  )
-  const lines = text.split('\n')
-  expect(lines.slice(0, 4)).toEqual(['head 东苑', 'why 30 第十七条 62', 'plan 50 ¥765.08', 'door 1室 ¥12.34'])
-  expect(lines.slice(-2)).toEqual(['more 2', 'end '])
-  expect(lines).toHaveLength(3 + MAX_DOORS + 2)
+  const plan = {
+    compoundName: '东苑',
+    threshold: { value: 30, source: '第十七条' },
+    targetPercent: 50,
+    totalFen: 76_508,
+  }
+  const linesOf = (doorsShown: boolean) => reminderText({ ...plan, items }, { t, doorsShown }).split('\n')
+
+  test('says how many and how much; what each door owes is nobody else’s business', () => {
+    expect(linesOf(false)).toEqual(['head 东苑', 'why 30 第十七条 62', 'plan 50 ¥765.08', 'end '])
+  })
+  test('names doors and amounts where the compound chose so, as many as one reads', () => {
+    const lines = linesOf(true)
+    expect(lines.slice(0, 4)).toEqual(['head 东苑', 'why 30 第十七条 62', 'planByDoor 50 ¥765.08', 'door 1室 ¥12.34'])
+    expect(lines.slice(-2)).toEqual(['more 2', 'end '])
+    expect(lines).toHaveLength(3 + MAX_DOORS + 2)
+  })
 })

@@ -133,7 +133,7 @@ export const zhWithdrawalMessages = {
     emergencyKind: '应急情形',
     seenOn: '共同查验日期',
     parties: '参加查验的各方',
-    partiesHint: '物业（管理人）和业主、业委会、居委会中至少一方',
+    partiesHint: '物业（管理人）和业主、业委会、居委会中至少一方；没有物业的小区，后三方中至少两方',
     proof: '现场照片和查验记录',
     sections: { what: '修什么', ground: '凭什么用', money: '花多少', who: '谁来分摊', files: '材料' },
     save: '保存方案',
