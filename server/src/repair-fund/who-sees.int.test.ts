@@ -30,8 +30,12 @@ beforeAll(async () => {
 })
 afterAll(() => world.at.close())
 
-const opens = async (by: Client, sha256: string) =>
-  (await world.at.server.app.inject({ url: `/api/files/${sha256}`, headers: { cookie: by.cookie } })).statusCode
+/** A file is asked for without the position of what was told before, so that the views are waited for here. */
+async function opens(by: Client, sha256: string): Promise<number> {
+  const { app, log, views } = world.at.server
+  await views.waitFor((await log.head()) ?? '')
+  return (await app.inject({ url: `/api/files/${sha256}`, headers: { cookie: by.cookie } })).statusCode
+}
 
 test('of an agreement a neighbour reads the words and her own weight; the signed paper stays with who keeps the books', async () => {
   const { clerk } = world
