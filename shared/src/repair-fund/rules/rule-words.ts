@@ -49,7 +49,7 @@ export type EmergencyKind = z.infer<typeof EmergencyKind>
 export const BuildingKind = z.enum(['multi-storey', 'high-rise'])
 export type BuildingKind = z.infer<typeof BuildingKind>
 
-/** Who stands in for the second person above a limit: any other eligible one, the clerk of the community, the subdistrict. */
+/** The second person who approves, by amount: any other eligible one, above a limit the clerk of the community, above the next the subdistrict. */
 export const Approver = z.enum(['second-person', 'community', 'subdistrict'])
 export type Approver = z.infer<typeof Approver>
 
