@@ -19,6 +19,7 @@ import { expect, test } from 'vitest'
 import { type Fact, type Projected, projected } from '../../../test/kit/projection-spec.ts'
 import { seeded } from '../../../test/kit/properties.ts'
 import { type AsOf, NOW } from '../views/intervals.ts'
+import { compoundFlows, fundBookings, unitFlows } from './bookings.queries.ts'
 import {
   account,
   compoundId,
@@ -32,7 +33,7 @@ import {
   reversed,
   units,
 } from './repair-fund.fixture.ts'
-import { compoundFlows, compoundFund, fundBookings, unitEntries, unitFlows, unitFund } from './repair-fund.queries.ts'
+import { compoundFund, unitEntries, unitFund } from './repair-fund.queries.ts'
 
 /** What may happen next: numbers choose among the units and the entries that stand. */
 type Step =

@@ -11,17 +11,9 @@ import { answerOf, type CommandContext, type QueryContext, type Served, serveCom
 import { requireFilesOf } from '../files/index.ts'
 import { Compounds, subjectOfCompound, subjectOfUnit } from '../places/index.ts'
 import { writeSheet, XLSX_TYPE } from '../sheets/index.ts'
+import { compoundFlows, fundBookings, unitFlows } from './bookings.queries.ts'
 import { Funds } from './repair-fund.aggregates.ts'
-import {
-  compoundFlows,
-  compoundFund,
-  compoundFundForAll,
-  fundAccounts,
-  fundBookings,
-  unitEntries,
-  unitFlows,
-  unitFund,
-} from './repair-fund.queries.ts'
+import { compoundFund, compoundFundForAll, fundAccounts, unitEntries, unitFund } from './repair-fund.queries.ts'
 import { unitSheet } from './unit-sheet.ts'
 
 /** A sheet of a workbook is called something that every program takes. */
