@@ -6,6 +6,8 @@ const anywhere = '{shared,server,web,scripts,test}/**'
 
 export default defineConfig({
   test: {
+    // One less than the cores, the usual, would leave half of a small machine idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -40,7 +40,8 @@ let asked: ParticipationWorld
 let promised: MeetingsWorld
 let collectionId: string
 let withdrawalId: string
-const windows = new Map<string, Window>()
+/** Windows that nobody uses at the moment, of a person and screen. */
+const idle = new Map<string, Window[]>()
 
 beforeAll(async () => {
   at = await startServer({ listen: true, config: { WEB_ROOT } })
@@ -69,19 +70,19 @@ afterAll(async () => {
   await at?.close()
 })
 
-/** One window a person and screen, so that what was loaded stays loaded. */
-async function windowOf(who: Who, viewport: typeof DESK): Promise<Window> {
-  const key = `${who} ${viewport.width}`
-  const window = windows.get(key) ?? (await openWindow(browser, at, people[who], viewport))
-  windows.set(key, window)
-  return window
+/** Lends a window of that person and screen, so that what was loaded stays loaded. */
+async function inWindow<T>(who: Who, screen: 'desk' | 'phone', use: (window: Window) => Promise<T>): Promise<T> {
+  const key = `${who} ${screen}`
+  const window = idle.get(key)?.pop() ?? (await openWindow(browser, at, people[who], screen === 'desk' ? DESK : PHONE))
+  window.complaints.length = 0
+  const result = await use(window)
+  idle.set(key, [...(idle.get(key) ?? []), window])
+  return result
 }
 
-async function visit({ page, complaints }: Window, address: Address): Promise<string> {
+async function visit({ page }: Window, address: Address): Promise<string> {
   const path = typeof address === 'string' ? address : address()
-  complaints.length = 0
   await page.goto(path)
-  await settled(page)
   return path
 }
 
@@ -94,12 +95,13 @@ async function findingsOf(window: Window, addresses: readonly Address[]): Promis
   for (const address of addresses) {
     const path = await visit(window, address)
     const { page, complaints } = window
+    const violations = await axeViolations(page)
     const sideways = await overflow(page)
     const wrong = [
       ...(page.url().endsWith(path) ? [] : [`led to ${page.url()}`]),
       ...(sideways > 0 ? [`scrolls sideways by ${sideways} px`] : []),
-      ...(await axeViolations(page)),
-      ...complaints,
+      ...violations,
+      ...complaints.splice(0),
     ]
     found.push(...wrong.map((each) => `${path}: ${each}`))
   }
@@ -243,8 +245,7 @@ const visits: readonly (readonly [Who, 'desk' | 'phone', readonly Address[]])[] 
 ]
 
 test.each(visits)('%s on a %s: nothing is wrong with any page', async (who, screen, addresses) => {
-  const window = await windowOf(who, screen === 'desk' ? DESK : PHONE)
-  expect(await findingsOf(window, addresses)).toEqual([])
+  expect(await inWindow(who, screen, (window) => findingsOf(window, addresses))).toEqual([])
 })
 
 test('a resident in large type: nothing is wrong with home and report', async () => {
@@ -310,19 +311,20 @@ const dialogs: readonly (readonly [string, Who, 'desk' | 'phone', Address])[] = 
 test.each(dialogs)(
   'the dialog %s of %s on a %s takes the focus, and Escape gives it back',
   async (name, who, screen, address) => {
-    const window = await windowOf(who, screen === 'desk' ? DESK : PHONE)
-    const { page } = window
-    await visit(window, address)
-    const opener = page.getByRole('button', { name, exact: true }).first()
-    await opener.click()
-    const dialog = page.getByRole('dialog')
-    await dialog.waitFor()
-    await settled(page)
-    expect(await axeViolations(page)).toEqual([])
-    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
-    await page.keyboard.press('Escape')
-    await dialog.waitFor({ state: 'hidden' })
-    await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true)
-    expect(window.complaints).toEqual([])
+    await inWindow(who, screen, async (window) => {
+      const { page } = window
+      await visit(window, address)
+      await settled(page)
+      const opener = page.getByRole('button', { name, exact: true }).first()
+      await opener.click()
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden' })
+      await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true)
+      expect(window.complaints).toEqual([])
+    })
   },
 )

@@ -10,7 +10,6 @@ import { axeViolations } from '../kit/axe.ts'
 import { openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../kit/server.ts'
-import { settled } from '../kit/settled.ts'
 
 const START_MS = Date.parse('2026-03-02T02:00:00.000Z')
 const TITLE = '1栋电梯大修'
@@ -72,7 +71,6 @@ test('from the first word to the notice that everybody reads', async () => {
   await page.getByLabel('预算（元）').fill('86,000')
   await page.getByText('4 户 · 至少 3 人参与').waitFor()
   await page.getByText('业主未登记 1 户').waitFor()
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
   await button(page, '提出表决，冻结名册').click()
   await page.getByRole('heading', { name: TITLE }).waitFor()

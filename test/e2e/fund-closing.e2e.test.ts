@@ -63,8 +63,6 @@ test('reconciled to the fen by one, closed by another, posted, and read by an ow
   await march(second.page).getByRole('button', { name: '结账' }).click()
   await second.page.getByRole('dialog').getByRole('button', { name: '结账' }).click()
   await march(second.page).getByText('已结账', { exact: true }).waitFor()
-  // Its fading colours are no page's.
-  await second.page.locator('.el-dialog').first().waitFor({ state: 'hidden' })
   expect(await axeViolations(second.page)).toEqual([])
 
   await desk.page.goto(`${at.url}/compounds/${id}/fund/statements?period=2026-03`)

@@ -8,7 +8,6 @@ import { axeViolations } from '../kit/axe.ts'
 import { openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { type FundPlace, fundOfDoors } from '../kit/fund-import.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../kit/server.ts'
-import { settled } from '../kit/settled.ts'
 
 let at: TestServer
 let browser: Browser
@@ -51,7 +50,6 @@ test('from the file to the accounts, live, and the next file of the bank needs n
   await button(page, '试算').click()
   await page.getByText('有 1 行没有通过').waitFor()
   await page.getByText('“交易日期”不是日期，请写成 2026-03-01').waitFor()
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Excel' }).click()
@@ -81,7 +79,6 @@ test('what nobody was found for is looked up in the file and assigned, on a phon
   await button(page, '记入房屋').first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText(PAYER).waitFor()
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
   await dialog.getByLabel('房屋').first().fill('1栋 1单元 101')
   await page.getByRole('option', { name: '1栋 1单元 101', exact: true }).first().click()

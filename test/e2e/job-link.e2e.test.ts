@@ -6,7 +6,6 @@ import { axeViolations } from '../kit/axe.ts'
 import { openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty } from '../kit/county.ts'
 import { expectOk, startServer, type TestServer } from '../kit/server.ts'
-import { settled } from '../kit/settled.ts'
 
 const TROUBLE = '六楼屋面漏水'
 const DONE = '重做了防水层'
@@ -46,7 +45,6 @@ async function linkFromDesk(): Promise<string> {
   await page.getByLabel('单位或师傅名称').fill('永固防水')
   await inDialog(page, '派单并生成链接').click()
   const text = await page.getByRole('dialog').getByText(/\/j#/).textContent()
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
   await inDialog(page, '关闭').click()
   return /http\S+/.exec(text ?? '')?.[0] ?? ''
@@ -56,7 +54,6 @@ test('dispatched by a link, done with a photo and a sentence, taken back', async
   const { page } = phone
   await page.goto(await linkFromDesk())
   await page.getByText(TROUBLE).waitFor()
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
   await button(page, '到场').click()
   await button(page, '到场').waitFor({ state: 'hidden' })
@@ -66,7 +63,6 @@ test('dispatched by a link, done with a photo and a sentence, taken back', async
   await page.getByLabel('从相册选').setInputFiles({ name: 'done.png', mimeType: 'image/png', buffer: PICTURE })
   await page.getByAltText('照片 1').waitFor()
   await page.getByLabel('做了什么').fill(DONE)
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
   await inDialog(page, '完工').click()
   await page.getByText('等住户确认').waitFor()
@@ -81,7 +77,6 @@ test('dispatched by a link, done with a photo and a sentence, taken back', async
   await page.reload()
   await page.getByRole('heading', { name: '这个链接已经不能用了' }).waitFor()
   await page.getByText('这张单已收回或改派').waitFor()
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
 })
 
@@ -89,6 +84,5 @@ test('half a link says what to do', async () => {
   const { page } = phone
   await page.goto('/j')
   await page.getByText('这个链接不完整').waitFor()
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
 })

@@ -9,7 +9,6 @@ import { axeViolations } from '../kit/axe.ts'
 import { openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../kit/server.ts'
-import { settled } from '../kit/settled.ts'
 
 let at: TestServer
 let browser: Browser
@@ -52,7 +51,6 @@ afterAll(async () => {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const inDialog = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true })
 async function expectAccessible(page: Page) {
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
 }
 

@@ -9,7 +9,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from '../kit/axe.ts'
 import { openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { type Client, expectOk, startServer, TEST_PASSWORD, type TestServer } from '../kit/server.ts'
-import { settled } from '../kit/settled.ts'
 import { closeByTime, deliverAndOpen, makeVote, PROPOSED_MS, type Voter, type VoteWorld } from '../kit/vote-world.ts'
 
 let at: TestServer
@@ -36,7 +35,6 @@ async function windowOf(person: Client, viewport?: typeof PHONE): Promise<Page> 
 async function forEverybody(page: Page): Promise<void> {
   // A button under the mouse is lighter than it is for eyes that do not see well; they have no mouse on it.
   await page.mouse.move(0, 0)
-  await settled(page)
   expect(await axeViolations(page)).toEqual([])
 }
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
