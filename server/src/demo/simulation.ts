@@ -10,6 +10,7 @@ import { planCompoundLife } from './compound-life.ts'
 import type { County } from './county.ts'
 import { liveDay, todayOf } from './daily-life.ts'
 import type { DemoLogin } from './demo-accounts.ts'
+import { planFundBooks } from './fund-books.ts'
 import { planFundLife } from './fund-life.ts'
 import { planFundUse } from './fund-use.ts'
 import { idsOf } from './ids.ts'
@@ -83,6 +84,7 @@ export function createSimulation({
   }
   planOwnMatters(world)
   planFundUse(world, pictures)
+  planFundBooks(world, pictures)
   planPromises(world)
   planVotes(world)
   planCollection(world, pictures)
