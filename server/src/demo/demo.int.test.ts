@@ -7,7 +7,7 @@ import { instantOf } from '@changxin/shared/kernel'
 import { maintenanceApi } from '@changxin/shared/maintenance'
 import { oversightApi } from '@changxin/shared/oversight'
 import { peopleApi } from '@changxin/shared/people'
-import { repairFundApi } from '@changxin/shared/repair-fund'
+import { repairFundApi, statementsApi } from '@changxin/shared/repair-fund'
 import { afterEach, expect, test } from 'vitest'
 import { createServer, logFileOf, type Server, viewsFileOf } from '../app.ts'
 import { readConfig } from '../config.ts'
@@ -106,6 +106,10 @@ test('every demo account signs in; the resident sees the balance, the tenant doe
       const entriesPath = repairFundApi.unitEntries.path.replace(':id', unitId)
       const kinds = repairFundApi.unitEntries.output.parse(await ask(entriesPath)).items.map(({ kind }) => kind)
       expect(new Set(kinds)).toEqual(new Set(['build-up', 'common-income', 'top-up', 'settlement', 'reversal']))
+      const booksPath = statementsApi.statements.path.replace(':id', me.homes[0]?.compoundId ?? '')
+      const periods = statementsApi.statements.output.parse(await ask(booksPath)).items
+      expect(periods.find(({ id }) => id === '2025')?.postedOn, 'the year before').not.toBeNull()
+      expect(periods.find(({ id }) => id === '2025-12')?.closed, 'closed with the bank').toBe(true)
       const requests = maintenanceApi.list.output.parse(await ask(maintenanceApi.list.path))
       expect(requests.items.length).toBeGreaterThanOrEqual(4)
     }

@@ -188,17 +188,6 @@ test('a life with everything in it: late, paused, reopened, cancelled, confirmed
   )
 })
 
-test('the fund of the resident’s compound: a repair paid, a lamp signed, a year posted, a month closed, one with a difference', () => {
-  for (const type of [
-    'WithdrawalPaid',
-    'SmallExpenseSigned',
-    'StatementPosted',
-    'PeriodClosed',
-    'BankDifferenceRecorded',
-  ])
-    expect(of(type).length, type).toBeGreaterThan(0)
-})
-
 test('names and phones stand in personal streams alone', () => {
   const names = dataOf<{ name: string; phone: string | null }>('PersonRegistered')
   const elsewhere = JSON.stringify(events.filter((event) => !event.stream.startsWith('person-')))
