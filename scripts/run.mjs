@@ -41,10 +41,12 @@ const tasks = {
   bench: (node, args) => finish(node, ['test/bench/run.ts', ...args]),
   access: (node, args) => finish(node, ['server/src/access/print.ts', ...args]),
   golden: (node, args) => finish(node, ['scripts/golden.ts', ...args]),
-  /** The repair fund under any 100,000 operations; `FUND_OPERATIONS` and `FUND_SEED` look further. */
+  /** Any 100,000 commands to repair funds, then what the views say of 400 funds as of days; `FUND_OPERATIONS`, `SEED` and `RUNS` look further. */
   'hunt:fund'(node, args) {
     env.FUND_OPERATIONS ??= '100000'
-    const hunt = ['--project', 'unit', 'shared/src/repair-fund/ledger.property.unit.test.ts']
+    env.RUNS ??= '400'
+    const told = ['shared/src/repair-fund/ledger', 'server/src/repair-fund/repair-fund']
+    const hunt = ['--project', 'unit', '--reporter', 'verbose', ...told.map((name) => `${name}.property.unit.test.ts`)]
     return finish(node, ['node_modules/vitest/vitest.mjs', 'run', ...hunt, ...args])
   },
   projections: (node, args) => finish(node, ['scripts/projections.ts', ...args]),

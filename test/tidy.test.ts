@@ -28,10 +28,11 @@ const infrastructure: Record<string, readonly string[]> = {
     'http',
     'commands',
     'process',
+    'rules',
     'sheets',
     'demo',
   ],
-  web: ['ui', 'i18n', 'live', 'api', 'session'],
+  web: ['ui', 'rules', 'i18n', 'live', 'api', 'session'],
 }
 const packages = Object.keys(infrastructure)
 

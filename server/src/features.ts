@@ -31,6 +31,7 @@ import { renovationFeature } from './renovation/index.ts'
 import {
   carriedOverFeature,
   collectionsFeature,
+  firstDepositsFeature,
   fundAccountsFeature,
   fundClosingFeature,
   fundForecastFeature,
@@ -71,6 +72,7 @@ export function createFeatures(people: PeopleParts): readonly ServerFeature[] {
     handoverFeature,
     repairFundFeature,
     raisingsFeature,
+    firstDepositsFeature,
     carriedOverFeature,
     fundImportsFeature,
     collectionsFeature,

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound, type TestCounty } from '../kit/county.ts'
+import { ownBook } from '../kit/own-book.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../kit/server.ts'
 
 let at: TestServer
@@ -23,7 +24,7 @@ beforeAll(async () => {
   county = await makeCounty(at)
   compound = await county.compound('兴隆花园')
   without = await county.compound('无钱小区')
-  const opening = { openedOn: '2024-01-01', bookkeeper: 'owners', ground: '业主大会决议' } as const
+  const opening = await ownBook(at, at.admin, '2024-01-01')
   await expectOk(at.admin.tell(repairFundApi.open, { id: compound.id }, opening))
   const scope = (id: string) => ({ kind: 'compound', id }) as const
   committee = await at.person('committee', ['committee', scope(compound.id)], ['committee', scope(without.id)])

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from '../kit/axe.ts'
 import { DESK, openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound, type TestCounty } from '../kit/county.ts'
+import { ownBook } from '../kit/own-book.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../kit/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'changxin-proof-page-'))
@@ -41,7 +42,7 @@ beforeAll(async () => {
   county = await makeCounty(at)
   compound = await county.compound('兴隆花园')
   owner = await county.owner(compound.unitIds[0]!)
-  const opening = { openedOn: '2024-01-01', bookkeeper: 'owners', ground: '业主大会决议' } as const
+  const opening = await ownBook(at, at.admin, '2024-01-01')
   await expectOk(at.admin.tell(repairFundApi.open, { id: compound.id }, opening))
   await contribute(compound.unitIds, 150_000)
   await contribute(compound.unitIds.slice(0, 1), 29)

@@ -10,6 +10,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
+import { ownBook } from '../kit/own-book.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../kit/server.ts'
 import { uploaded } from '../kit/uploaded.ts'
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
   clerk = await at.person('clerk', ['clerk', here])
   committee = await at.person('committee', ['committee', here])
   owner = await county.owner(compound.unitIds[0] ?? '')
-  const opening = { openedOn: '2024-01-01', bookkeeper: 'owners', ground: '业主大会决议' } as const
+  const opening = await ownBook(at, clerk, '2024-01-01')
   await expectOk(clerk.tell(repairFundApi.open, { id: compound.id }, opening))
   const rows = compound.unitIds.map((unitId) => ({ unitId, amountFen: 150_000 }))
   const paid = { kind: 'first-deposit', paidOn: '2024-02-01', rows } as const

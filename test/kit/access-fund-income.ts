@@ -55,6 +55,8 @@ export function fundIncomeCases({
     'repair-fund.claims': compound(),
     'repair-fund.income': compound(),
     'repair-fund.distributions': compound(),
+    'repair-fund.bonds': compound(),
+    'repair-fund.petty-cash': compound(),
     'repair-fund.money': compound(),
     'repair-fund.record-income': compound({ kind: 'donation', grossFen: 1, paidOn: DAY }),
     'repair-fund.credit-interest': compound({
@@ -74,6 +76,8 @@ export function fundIncomeCases({
     'repair-fund.seller-deposit': compound({ amountFen: 1, paidOn: DAY }, { sellerId }),
     'repair-fund.classify': compound({ book: 'commercial', unitIds: [unitId] }),
     'repair-fund.account-changes': compound(),
+    'repair-fund.account-books': compound(),
+    'repair-fund.account-doors': compound({}, { buildingId: 'b' }),
     'repair-fund.losses': compound(),
     'repair-fund.handovers': unit(),
     'repair-fund.record-handover': unit({ on: DAY, buyerToldOn: DAY }),

@@ -13,6 +13,7 @@ import { repairFundApi } from '@changxin/shared/repair-fund'
 import { type CountWorld, countCases, makeCount } from './access-count.ts'
 import { type DecisionsWorld, decisionsCases, makeDecisions } from './access-decisions.ts'
 import { type CollectionsWorld, collectionsCases, makeCollections } from './access-fund-collections.ts'
+import { firstDepositsCases } from './access-fund-first-deposits.ts'
 import { type FundImportsWorld, fundImportsCases, makeFundImports } from './access-fund-imports.ts'
 import { type FundIncomeWorld, fundIncomeCases, makeFundIncome } from './access-fund-income.ts'
 import { fundProofCases, makeFundProof } from './access-fund-proof.ts'
@@ -284,6 +285,7 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     'people.sign-in': nothing({ loginName: 'nobody', password }),
     'people.sign-out': nothing(),
     'people.me': nothing(),
+    'people.rights': { ...nothing(), params: { id: here.compoundId } },
     'people.change-password': nothing({ current: 'wrong', next: password }),
     'people.list': nothing(),
     'people.register': nothing({ name: '某人' }),
@@ -510,6 +512,7 @@ export function accessCases(world: World): Readonly<Record<string, AccessCase>> 
     ...rotaCases(world),
     ...fundRulesCases(world),
     ...fundProofCases(world),
+    ...firstDepositsCases(world),
     ...collectionsCases(world),
     ...fundImportsCases(world),
     ...fundIncomeCases(world),

@@ -3,7 +3,7 @@ import { facilitiesApi } from '@changxin/shared/facilities'
 import { maintenanceApi } from '@changxin/shared/maintenance'
 import { managementApi, rotaApi, transitionApi } from '@changxin/shared/management'
 import { renovationApi } from '@changxin/shared/renovation'
-import { repairFundApi } from '@changxin/shared/repair-fund'
+import { defaultFundRule, fundRulesApi, incomeApi, repairFundApi } from '@changxin/shared/repair-fund'
 import type { TestCompound } from './county.ts'
 import { reverseEntry } from './reverse-entry.ts'
 import { type Client, expectOk, type TestServer } from './server.ts'
@@ -38,10 +38,24 @@ async function requestsOf({ admin }: TestServer, compound: TestCompound, worker:
   return ids
 }
 
-async function fundOf(at: TestServer, { id, unitIds }: TestCompound): Promise<void> {
+/** Rates that differ, so that the page asks for the kind of building. */
+async function firstDepositRates({ admin }: TestServer, compoundId: string): Promise<void> {
+  const { ruleId: _, ...values } = defaultFundRule
+  const ground = { basis: 'standard', source: '首期交存标准公告' } as const
+  const firstDeposits = [
+    { buildingKind: 'multi-storey' as const, fenPerSquareMetre: 5_800, ...ground },
+    { buildingKind: 'high-rise' as const, fenPerSquareMetre: 8_800, ...ground },
+  ]
+  const rule = { ...values, ...ground, jurisdiction: compoundId, validFrom: '2023-01-01', firstDeposits }
+  await expectOk(admin.tell(fundRulesApi.adoptFundRule, {}, rule))
+}
+
+async function fundOf(at: TestServer, { id, buildingId, unitIds }: TestCompound): Promise<void> {
   const { admin } = at
   const opening = { openedOn: '2024-01-01', bookkeeper: 'bank', ground: '业主大会决议' } as const
   await expectOk(admin.tell(repairFundApi.open, { id }, opening))
+  await firstDepositRates(at, id)
+  await expectOk(admin.tell(incomeApi.openSeller, { id }, { buildingId, name: '县第二棉纺厂' }))
   const rows = unitIds.slice(0, 2).map((unitId) => ({ unitId, amountFen: 123_456 }))
   await expectOk(admin.tell(repairFundApi.contribute, { id }, { kind: 'first-deposit', paidOn: '2024-02-01', rows }))
   const { items } = (await expectOk(admin.ask(repairFundApi.unitEntries, { id: unitIds[0]! }))).body

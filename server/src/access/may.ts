@@ -100,17 +100,30 @@ export function may(action: string, principal: Principal | null, subject: Subjec
   return rulesOf(action).some((rule) => ruleAllows(rule, principal, subject, locate))
 }
 
+function ruleAllowsSomewhere(rule: AccessRule, principal: Principal | null): boolean {
+  if (rule === 'public') return true
+  if (!principal) return false
+  if (principal.link) return linkAllows(rule, principal.link, {})
+  if (rule === 'signed-in' || rule.startsWith('person@')) return true
+  const [role, reach = ''] = rule.split('@')
+  if (role === 'resident') return principal.homes.some((home) => !rule.endsWith('@checked-unit') || home.checked)
+  return principal.grants.some(
+    (grant) => grant.role === role && (!reach.endsWith('community') || grant.scope.kind === 'community'),
+  )
+}
+
 /** Could this person use the action anywhere? For menus; the server still decides each time. */
 export function maySomewhere(action: string, principal: Principal | null): boolean {
-  return rulesOf(action).some((rule) => {
-    if (rule === 'public') return true
-    if (!principal) return false
-    if (principal.link) return linkAllows(rule, principal.link, {})
-    if (rule === 'signed-in' || rule.startsWith('person@')) return true
-    const [role, reach = ''] = rule.split('@')
-    if (role === 'resident') return principal.homes.some((home) => !rule.endsWith('@checked-unit') || home.checked)
-    return principal.grants.some(
-      (grant) => grant.role === role && (!reach.endsWith('community') || grant.scope.kind === 'community'),
-    )
-  })
+  return rulesOf(action).some((rule) => ruleAllowsSomewhere(rule, principal))
+}
+
+/** The actions that this person could use on something in the compound. For its buttons; the server still decides. */
+export function actionsIn(compoundId: string, principal: Principal, locate: Locate): string[] {
+  const here: Principal = {
+    ...principal,
+    grants: principal.grants.filter((grant) => grantCovers(grant, { compoundId }, locate)),
+    homes: principal.homes.filter((home) => home.compoundId === compoundId),
+  }
+  const allows = (rule: AccessRule) => ruleAllowsSomewhere(rule, rule.includes('@any') ? principal : here)
+  return Object.keys(accessTable).filter((action) => rulesOf(action).some(allows))
 }

@@ -3,16 +3,19 @@ import { addDays, allocateFen, type Day } from '@changxin/shared/kernel'
 import type { UnitRow } from '@changxin/shared/places'
 import { type ContributionKind, defaultFundRule } from '@changxin/shared/repair-fund'
 import type { z } from 'zod'
+import type { StoredFile } from '../files/store.ts'
 import { dayAt, HOUR_MS, inWorkingHours, msOf } from './calendar.ts'
 import type { FundPlan } from './funds.ts'
 import { type Random, randomOf } from './random.ts'
-import { Funds } from './streams.ts'
+import { Funds, StoredFiles } from './streams.ts'
 import { deskOf, type LivingCompound, today, type World } from './world.ts'
 
 /** Late payers come so many days after the first list. */
 const LATE_DAYS_LOW = 50
 const LATE_DAYS_HIGH = 110
 const YEAR_DAYS = 365
+/** Owners decide so many days before their book is opened. */
+const DECIDED_BEFORE = 14
 /** A top-up that was entered twice, and found the next day. */
 const ENTERED_TWICE = 0.06
 const TOP_UPS_FEN = [10_000, 20_000, 30_000, 50_000, 60_000, 100_000] as const
@@ -33,7 +36,8 @@ interface Row {
 }
 
 /** Puts the whole life of the fund, if the compound has one, on the agenda. */
-export function planFundLife(world: World, compound: LivingCompound): void {
+/** `resolution`: the paper on which owners decided to keep the book themselves. */
+export function planFundLife(world: World, compound: LivingCompound, resolution: StoredFile): void {
   const { fund, plan } = compound
   if (!fund) return
   const random = randomOf(world.ids.seed, 'fund-life', plan.key)
@@ -47,7 +51,7 @@ export function planFundLife(world: World, compound: LivingCompound): void {
     lists: 0,
   }
   const on = (day: Day, run: () => void) => world.agenda.add(msOf(day, random.between(9, 17)), run)
-  on(fund.openedOn, () => open(story))
+  on(fund.openedOn, () => open(story, resolution))
   buildUp(story, on)
   for (
     let day = addDays(fund.openedOn, random.whole(30, 200));
@@ -65,15 +69,18 @@ export function planFundLife(world: World, compound: LivingCompound): void {
 
 const gapOf = ({ fund, random }: FundStory) => Math.ceil((YEAR_DAYS / fund.topUpsPerYear) * random.between(0.6, 1.4))
 
-function open({ world, compound, fund }: FundStory): void {
+function open({ world, compound, fund }: FundStory, resolution: StoredFile): void {
   const { id: compoundId, units } = compound.plan
   const by = deskOf(world, compound).deskId
   const { openedOn, bookkeeper, ground } = fund
   const facts = { units: units.map(({ unitId, buildingId }) => ({ unitId, buildingId })) }
+  const file = { ...resolution, uploaderId: by }
+  if (bookkeeper === 'owners') world.journal.tell(StoredFiles, file.sha256, { type: 'StoreFile', file }, { by })
+  const paper = bookkeeper === 'owners' ? { file: file.sha256, on: addDays(openedOn, -DECIDED_BEFORE) } : null
   world.journal.tell(
     Funds,
     compoundId,
-    { type: 'OpenFund', compoundId, openedOn, bookkeeper, ground, today: today(world) },
+    { type: 'OpenFund', compoundId, openedOn, bookkeeper, ground, paper, today: today(world) },
     { by },
     facts,
   )

@@ -3,7 +3,16 @@ import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import type { FileStore, StoredFile } from '../files/store.ts'
 
-export type PictureName = 'leak' | 'on-site' | 'mended' | 'quotation' | 'invoice' | 'posted' | 'lamp' | 'warranty'
+export type PictureName =
+  | 'leak'
+  | 'on-site'
+  | 'mended'
+  | 'quotation'
+  | 'invoice'
+  | 'posted'
+  | 'lamp'
+  | 'warranty'
+  | 'resolution'
 export type DemoPictures = Readonly<Record<PictureName, StoredFile>>
 
 const [WIDTH, HEIGHT] = [640, 480]
@@ -36,6 +45,7 @@ const DRAWINGS: Record<PictureName, string> = {
   posted: `<rect width="640" height="480" fill="#7d8a93"/><rect x="60" y="50" width="520" height="370" rx="8" fill="#4d5a52"/>${[90, 250, 410].map((x) => `<rect x="${x}" y="90" width="130" height="180" fill="#fbfaf3"/>`).join('')}`,
   lamp: '<rect width="640" height="480" fill="#2e3138"/><path d="M320 130L90 480H550z" fill="#f6dd8a" opacity=".55"/><rect x="280" y="80" width="80" height="46" rx="10" fill="#f9f1cf"/>',
   warranty: paper('#8a8f98'),
+  resolution: paper('#a8324a'),
 }
 
 /** Draws them all and keeps them; the same drawings have the same names everywhere. */

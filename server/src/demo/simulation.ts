@@ -80,7 +80,7 @@ export function createSimulation({
   planBeginnings(world, plan, passwordHashes)
   for (const compound of compounds) {
     planCompoundLife(world, compound)
-    planFundLife(world, compound)
+    planFundLife(world, compound, pictures.resolution)
   }
   planOwnMatters(world)
   planFundUse(world, pictures)

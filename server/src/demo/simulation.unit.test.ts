@@ -16,13 +16,15 @@ const LATER_MS = Date.parse('2026-11-01T00:00:00.000Z')
 const areas = areasOf(plan).filter(({ rowId }) => ['r002', 'r010', 'r025'].includes(rowId))
 
 const pictures = Object.fromEntries(
-  (['leak', 'on-site', 'mended', 'quotation', 'invoice', 'posted', 'lamp', 'warranty'] as const).map((name, index) => [
-    name,
-    {
-      ...{ sha256: String(index).repeat(64), type: 'image/jpeg', bytes: 1_000, widthPx: 640, heightPx: 480 },
-      takenAt: null,
-    },
-  ]),
+  (['leak', 'on-site', 'mended', 'quotation', 'invoice', 'posted', 'lamp', 'warranty', 'resolution'] as const).map(
+    (name, index) => [
+      name,
+      {
+        ...{ sha256: String(index).repeat(64), type: 'image/jpeg', bytes: 1_000, widthPx: 640, heightPx: 480 },
+        takenAt: null,
+      },
+    ],
+  ),
 ) as DemoPictures
 
 function simulate({ seed = 7, nowMs = LATER_MS } = {}): Append[] {

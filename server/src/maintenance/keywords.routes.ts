@@ -9,9 +9,9 @@ import {
   suggestApi,
 } from '@changxin/shared/maintenance'
 import { newestDay } from '../clock/index.ts'
-import { timerMeta } from '../clock/timer.ts'
 import { aggregate } from '../commands/aggregate.ts'
 import { answerOf, type FeatureDeps, type Served, serveCommand, serveQuery } from '../feature.ts'
+import { beginRules } from '../rules/begin-rules.ts'
 import type { Read } from '../views/views.ts'
 
 export const Keywords = aggregate('rule', keywordsDecider, keywordEvents)
@@ -62,12 +62,8 @@ const adopt = serveCommand(suggestApi.adoptKeywords, {
 
 export const keywordsServed: readonly Served[] = [keywords, adopt]
 
-/** A log begins with the suggested table; an older log gets it at its next start. */
-export async function beginKeywords({ store, nowMs }: FeatureDeps): Promise<void> {
-  const { revision } = await store.load(Keywords, KEYWORDS_ID)
-  if (revision >= 0) return
-  await store.execute(Keywords, KEYWORDS_ID, {
-    meta: timerMeta(`keywords-${defaultKeywords.ruleId}`, new Date(nowMs()).toISOString()),
-    command: { type: 'AdoptKeywords', rule: defaultKeywords },
+export const beginKeywords = (deps: FeatureDeps) =>
+  beginRules(deps, {
+    ...{ owner: Keywords, id: KEYWORDS_ID, key: 'keywords', rules: [defaultKeywords] },
+    adopt: (rule) => ({ type: 'AdoptKeywords', rule }),
   })
-}

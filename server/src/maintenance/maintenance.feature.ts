@@ -1,7 +1,7 @@
 /** Maintenance as the server runs it: suggested rules to begin with, and what the timer appends when a time has come. */
 import { defaultTargets } from '@changxin/shared/maintenance'
-import { timerMeta } from '../clock/timer.ts'
 import type { FeatureDeps, ServerFeature } from '../feature.ts'
+import { beginRules } from '../rules/begin-rules.ts'
 import { createAlertDispatcher } from './alerts.dispatcher.ts'
 import { alertsProjection } from './alerts.projection.ts'
 import { alertsServed } from './alerts.routes.ts'
@@ -65,14 +65,8 @@ export const maintenanceFeature: ServerFeature = {
   run: (deps) => createAlertDispatcher(deps, alertTransports).stop,
 }
 
-async function beginTargets({ store, nowMs }: FeatureDeps): Promise<void> {
-  const { revision } = await store.load(Targets, TARGETS_ID)
-  if (revision >= 0) return
-  const at = new Date(nowMs()).toISOString()
-  for (const rule of defaultTargets) {
-    await store.execute(Targets, TARGETS_ID, {
-      meta: timerMeta(`targets-${rule.ruleId}`, at),
-      command: { type: 'AdoptTargets', rule, at, by: 'system' } as never,
-    })
-  }
-}
+const beginTargets = (deps: FeatureDeps) =>
+  beginRules(deps, {
+    ...{ owner: Targets, id: TARGETS_ID, key: 'targets', rules: defaultTargets },
+    adopt: (rule, at) => ({ type: 'AdoptTargets', rule, at, by: 'system' }),
+  })

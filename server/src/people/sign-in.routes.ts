@@ -1,6 +1,8 @@
 /** Sign-in: welcome, first set-up, sessions, the own password. */
 import { addMinutes, Rejected } from '@changxin/shared/kernel'
 import { peopleApi, peopleErrors } from '@changxin/shared/people'
+import { locateIn } from '../access/locate.ts'
+import { actionsIn } from '../access/may.ts'
 import { createSessionCookies, SESSION_DAYS, type SessionCookies } from '../access/session-cookie.ts'
 import { deriveId } from '../commands/derive.ts'
 import { answerOf, type CommandContext, type FeatureDeps, type Served, serveCommand, serveQuery } from '../feature.ts'
@@ -33,6 +35,7 @@ export function signInRoutes(deps: FeatureDeps, parts: PeopleParts): readonly Se
   return [
     serveWelcome(all),
     serveMe(all),
+    serveRights,
     serveSetUp(all),
     serveSignIn(all),
     serveSignOut(all),
@@ -66,6 +69,15 @@ const serveMe = ({ demo }: SignInParts) =>
     subject: () => ({}),
     run: ({ read, principal, language }) => principal && readMe(read, { principal, language, demo: demo(read).made }),
   })
+
+const serveRights = serveQuery(peopleApi.rights, {
+  reads: ['people_grant', 'places_relation', 'places_unit', 'places_compound', 'places_region', 'management_current'],
+  subject: () => ({}),
+  run({ read, principal }, { id }) {
+    const locate = locateIn(read)
+    return principal && locate(id) ? { actions: actionsIn(id, principal, locate) } : null
+  },
+})
 
 function serveSetUp({ setup, passwords }: SignInParts): Served {
   // One after the other: two at once must not both find a server without administrator.

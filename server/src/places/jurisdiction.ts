@@ -3,7 +3,7 @@ import type { Subject } from '../access/may.ts'
 import type { CommandStore } from '../commands/store.ts'
 import type { Read } from '../views/views.ts'
 import { Compounds, Regions } from './places.aggregates.ts'
-import { compoundExists, regionIdsFrom } from './places.reads.ts'
+import { compoundExists, regionIdsFrom, regionIdsOf } from './places.reads.ts'
 
 /** The word for a rule that applies wherever there is none of a place's own. */
 export const EVERYWHERE = 'all'
@@ -31,6 +31,13 @@ export function jurisdictionName(read: Read, jurisdiction: string): string | nul
 /** A grouping of compounds that cuts across regions and changes. */
 export const isBlock = (read: Read, regionId: string): boolean =>
   read.get("SELECT 1 FROM places_region WHERE region_id = ? AND level = 'block'", regionId) !== undefined
+
+/** By the view: the compound, then its regions upwards, then `all`. */
+export const jurisdictionsIn = (read: Read, compoundId: string) => [
+  compoundId,
+  ...regionIdsOf(read, compoundId),
+  EVERYWHERE,
+]
 
 /**
  * By the log, for decisions about votes and money: the compound, then its regions upwards, then `all`. Null for a

@@ -7,11 +7,13 @@ import {
   BankReconciled,
   BuildingLost,
   ContributionsRecorded,
+  FundOpened,
   ImportStaged,
   IncomeReceived,
   LossPaid,
   OfficialBalanceRecorded,
   PaymentMade,
+  PoolDistributed,
   SaleHandoverRecorded,
   SellerDeposited,
   StatementPosted,
@@ -29,8 +31,12 @@ const many = ({ files }: { readonly files: readonly string[] }) => files
 export function fundFiles(link: Link): readonly (readonly [string, Handler])[] {
   const opens = openers(link)
   return [
+    // The owners' decision carries signatures.
+    opens('repair-fund.accounts', FundOpened, ({ paper }) => (paper ? [paper.file] : [])),
     opens('repair-fund.compound', IncomeReceived, ({ files, costs }) => [...files, ...costs.map(({ file }) => file)]),
     opens('repair-fund.compound', PaymentMade, many),
+    // An agreement is signed by name and door.
+    opens('repair-fund.accounts', PoolDistributed, many),
     opens('repair-fund.accounts', ContributionsRecorded, one),
     opens('repair-fund.import', ImportStaged, one),
     opens('repair-fund.accounts', SellerDeposited, many),

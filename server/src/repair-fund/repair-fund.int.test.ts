@@ -3,6 +3,7 @@ import { MAX_FUND_ROWS, repairFundApi, reversalsApi } from '@changxin/shared/rep
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reverseEntry } from '../../../test/kit/reverse-entry.ts'
 import { type Client, expectOk, nextKey, startServer, type TestServer } from '../../../test/kit/server.ts'
+import { uploaded } from '../../../test/kit/uploaded.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -61,7 +62,23 @@ test('a manager does not open it as the owners’ own book, which would skip the
   ]
   const refused = await manager.tell(repairFundApi.open, { id }, own)
   expect(refused).toMatchObject({ status: 409, body: { code: 'fund-own-book-by-owners' } })
-  await expectOk(committee.tell(repairFundApi.open, { id }, own))
+  // A role is no decision: their own is named, or its paper is there.
+  const open = (ground: object) => committee.tell(repairFundApi.open, { id }, { ...own, ...ground })
+  expect(await open({})).toMatchObject({ status: 409, body: { code: 'fund-own-book-needs-decision' } })
+  expect(await open({ decisionId: 'nothing' })).toMatchObject({
+    status: 409,
+    body: { code: 'bookkeeper-decision-not-passed' },
+  })
+  const file = await uploaded(server, committee, '#0b0b0b')
+  const later = { file, on: '2026-01-02' }
+  expect(await open({ paper: later })).toMatchObject({ status: 409, body: { code: 'fund-own-book-paper-later' } })
+  const opened = await expectOk(open({ paper: { file, on: own.openedOn } }))
+  expect((await server.server.log.read(`fund-${id}`))[0]?.data).toMatchObject({ paper: { file, on: own.openedOn } })
+  // The paper carries signatures: whoever keeps the books reads it.
+  await server.server.views.waitFor(String(opened.body['position']))
+  const statusFor = async ({ cookie }: Client) =>
+    (await server.server.app.inject({ url: `/api/files/${file}`, headers: { cookie } })).statusCode
+  expect([await statusFor(manager), await statusFor(server.stranger)]).toEqual([200, 401])
   // Accounts of units that came later are anybody's work who may open it.
   await expectOk(manager.tell(repairFundApi.open, { id }, own))
   const { id: kept } = await compoundOf(1)

@@ -1,6 +1,7 @@
 /** Answers of the repair fund, now or as of a day: balances of a unit, its statement, a compound with its buildings. */
 import type { Id } from '@changxin/shared/kernel'
 import type {
+  Book,
   BookingKind,
   CompoundFundView,
   EntryView,
@@ -60,10 +61,17 @@ export function fundBalanceOf(read: Read, at: AsOf, compoundId: Id): number | nu
   return fundOf(read, at, compoundId)?.balance_fen ?? null
 }
 
+interface AccountThen {
+  readonly balanceFen: number
+  readonly entries: number
+  /** Of today: it changes only while there is no entry. */
+  readonly book: Book
+}
+
 /** Undefined: the unit has no account. */
-function accountOf(read: Read, at: AsOf, unitId: Id): { balanceFen: number; entries: number } | undefined {
-  const opened = read.get(
-    'SELECT 1 FROM repair_fund_account WHERE unit_id = ? AND opened_position < ?',
+function accountOf(read: Read, at: AsOf, unitId: Id): AccountThen | undefined {
+  const opened = read.get<{ book: Book }>(
+    'SELECT book FROM repair_fund_account WHERE unit_id = ? AND opened_position < ?',
     unitId,
     endOf(at),
   )
@@ -73,7 +81,7 @@ function accountOf(read: Read, at: AsOf, unitId: Id): { balanceFen: number; entr
     unitId,
     endOf(at),
   )
-  return { balanceFen: last?.balance_fen ?? 0, entries: last?.number ?? 0 }
+  return { balanceFen: last?.balance_fen ?? 0, entries: last?.number ?? 0, book: opened.book }
 }
 
 /** Null: no such unit. */
@@ -93,6 +101,7 @@ export function unitFund(read: Read, at: AsOf, unitId: Id): UnitFundView | null 
     hasFund: account !== undefined,
     balanceFen: account?.balanceFen ?? null,
     entries: account?.entries ?? 0,
+    book: account?.book ?? null,
     bookkeeper: fundOf(read, at, unit.compound_id)?.bookkeeper ?? null,
     floorArea: unit.floor_area,
   }

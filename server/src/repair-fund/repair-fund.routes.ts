@@ -7,6 +7,7 @@ import {
   repairFundApi,
   repairFundErrors,
 } from '@changxin/shared/repair-fund'
+import { decisionStands } from '../decisions/index.ts'
 import { answerOf, type CommandContext, type QueryContext, type Served, serveCommand, serveQuery } from '../feature.ts'
 import { requireFilesOf } from '../files/index.ts'
 import { Compounds, subjectOfCompound, subjectOfUnit } from '../places/index.ts'
@@ -106,9 +107,13 @@ const open = serveCommand(repairFundApi.open, {
   subject: ({ params }, read) => subjectOfCompound(read, params.id),
   async handle(context, { params: { id: compoundId }, body }) {
     await requireOwnersOpen(context, compoundId, body.bookkeeper)
+    await requireFilesOf(context, body.paper === null ? [] : [body.paper.file])
     const executed = await context.execute(Funds, compoundId, {
       command: { type: 'OpenFund', compoundId, today: context.today, ...body },
-      facts: () => unitsOfCompound(context, compoundId),
+      facts: async () => ({
+        ...(await unitsOfCompound(context, compoundId)),
+        decisionPassed: body.decisionId !== null && (await decisionStands(context.store, compoundId, body.decisionId)),
+      }),
     })
     return answerOf(compoundId, executed)
   },

@@ -55,6 +55,7 @@ describe('without a fund', () => {
       hasFund: false,
       balanceFen: null,
       entries: 0,
+      book: null,
       bookkeeper: null,
       floorArea: 8_050,
     })
@@ -68,7 +69,7 @@ describe('without a fund', () => {
     expect(unitFund(views.read, NOW, 'u4')).toMatchObject({ hasFund: false, balanceFen: null, bookkeeper: 'authority' })
     expect(compoundFund(views.read, NOW, compoundId)).toMatchObject({ accounts: 3, unitsWithoutAccount: 1 })
     views.apply(onFund(UnitAccountsOpened({ compoundId, rows: [account('u3'), account('u4')] })))
-    expect(unitFund(views.read, NOW, 'u4')).toMatchObject({ hasFund: true, balanceFen: 0 })
+    expect(unitFund(views.read, NOW, 'u4')).toMatchObject({ hasFund: true, balanceFen: 0, book: 'commercial' })
     expect(compoundFund(views.read, NOW, compoundId)).toMatchObject({
       accounts: 4,
       accountsWithoutEntry: 4,

@@ -1,6 +1,6 @@
 /** The statement of a unit account as a workbook: every entry, oldest first, with the running balance. */
 import { formatFen, type Id } from '@changxin/shared/kernel'
-import type { BookingKind } from '@changxin/shared/repair-fund'
+import { kindWords } from '@changxin/shared/repair-fund/kind-words'
 import type { Language } from '../feature.ts'
 import type { AsOf } from '../views/intervals.ts'
 import type { Read } from '../views/views.ts'
@@ -23,33 +23,6 @@ const WORDS: Record<Language, { title: string; unit: string; columns: readonly s
     columns: ['No.', 'Day', 'What', 'In', 'Out', 'Balance', 'Note', 'Entry'],
     balance: 'Balance',
   },
-}
-
-export const kindWords: Record<BookingKind, Record<Language, string>> = {
-  'first-deposit': { zh: '首次交存', en: 'First deposit' },
-  'build-up': { zh: '补建', en: 'Build-up' },
-  'top-up': { zh: '续交', en: 'Top-up' },
-  'common-income': { zh: '公共收益', en: 'Common income' },
-  grant: { zh: '奖补', en: 'Grant' },
-  donation: { zh: '捐赠', en: 'Donation' },
-  interest: { zh: '利息', en: 'Interest' },
-  'bond-interest': { zh: '国债利息', en: 'Bond interest' },
-  scrap: { zh: '设施残值', en: 'Scrap value' },
-  refund: { zh: '退回款', en: 'Refund' },
-  other: { zh: '其他收入', en: 'Other income' },
-  'seller-deposit': { zh: '售房单位交存', en: 'Seller’s deposit' },
-  suspense: { zh: '待查款', en: 'In suspense' },
-  'suspense-returned': { zh: '待查款退回', en: 'Suspense returned' },
-  distribution: { zh: '分配到户', en: 'Distributed to units' },
-  advance: { zh: '预付工程款', en: 'Advance for works' },
-  settlement: { zh: '工程结算款', en: 'Settlement of works' },
-  'small-expense': { zh: '小额支出', en: 'Small expense' },
-  'asset-move': { zh: '资金划转', en: 'Moved between assets' },
-  split: { zh: '分户', en: 'Unit split' },
-  merge: { zh: '并户', en: 'Units merged' },
-  loss: { zh: '房屋灭失', en: 'Building lost' },
-  'loss-paid': { zh: '灭失返还', en: 'Loss paid out' },
-  reversal: { zh: '冲正', en: 'Reversal' },
 }
 
 /** Null: no such unit. */
@@ -76,7 +49,7 @@ export function unitSheet(read: Read, at: AsOf, unitId: Id, language: Language) 
         .map(({ number, paidOn, kind, amountFen, balanceFen, note, id }) => [
           String(number),
           paidOn,
-          kindWords[kind][language],
+          kindWords[language][kind],
           amountFen > 0 ? formatFen(amountFen) : '',
           amountFen < 0 ? formatFen(-amountFen) : '',
           formatFen(balanceFen),

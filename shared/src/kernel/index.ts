@@ -1,3 +1,4 @@
+export * from './adopted-rules.ts'
 export * from './api.ts'
 export * from './bigrams.ts'
 export * from './dated-rule.ts'

@@ -1,5 +1,5 @@
 /** The one stream `rule-targets`: every set of targets that was ever adopted. What was adopted never changes. */
-import { type Decider, type Id, type Instant, unreachable } from '@changxin/shared/kernel'
+import { type AdoptRule, type Decider, type Id, type Instant, rulesDecider } from '@changxin/shared/kernel'
 import { reject } from './errors.ts'
 import { type TargetEvent, type TargetMinutes, TargetsAdopted, Urgency } from './events.ts'
 import type { TargetRule } from './request.commands.ts'
@@ -7,33 +7,17 @@ import type { WorkingHours } from './working-time.ts'
 
 export const TARGETS_STREAM = 'rule-targets'
 
-export interface AdoptTargets {
-  readonly type: 'AdoptTargets'
-  readonly rule: TargetRule
+export interface AdoptTargets extends AdoptRule<'AdoptTargets', TargetRule> {
   readonly at: Instant
   readonly by: Id
 }
-
 export type TargetsState = readonly TargetRule[]
 
-export const targetsDecider: Decider<AdoptTargets, TargetEvent, TargetsState> = {
-  initial: [],
-  evolve(state, event) {
-    switch (event.type) {
-      case 'TargetsAdopted':
-        return [...state, event.data]
-      default:
-        return unreachable(event.type)
-    }
-  },
-  decide({ rule }, state) {
-    const known = state.find(({ ruleId }) => ruleId === rule.ruleId)
-    if (known && same(known, rule)) return []
-    if (known) throw reject('target-rule-exists', { field: 'ruleId', ruleId: rule.ruleId })
-    requireWhole(rule)
-    return [TargetsAdopted(rule)]
-  },
-}
+export const targetsDecider: Decider<AdoptTargets, TargetEvent, TargetsState> = rulesDecider(TargetsAdopted, {
+  exists: (taken) => reject('target-rule-exists', taken),
+  check: requireWhole,
+  contentOf,
+})
 
 function requireWhole({ targets }: TargetRule): void {
   const general = new Set(targets.filter(({ category }) => category === undefined).map(({ urgency }) => urgency))
@@ -62,11 +46,7 @@ function requirePossible({ responseMinutes, resolutionMinutes, hours }: TargetMi
   throw reject('desk-closes-before-opening', { field: `${field}.hours.closesMinute` })
 }
 
-/** By content: neither the order of the targets nor that of the keys makes another rule. */
-function same(a: TargetRule, b: TargetRule): boolean {
-  return contentOf(a) === contentOf(b)
-}
-
+/** Neither the order of the targets nor that of the keys makes another rule. */
 function contentOf({ jurisdiction, validFrom, basis, source, mode, targets }: TargetRule): string {
   const each = targets.map((t) => {
     const lengths = [t.urgency, t.category ?? '', t.responseMinutes, t.responseMetBy, t.resolutionMinutes]

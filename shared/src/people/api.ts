@@ -101,6 +101,13 @@ export const peopleApi = {
     output: MeView,
     summary: 'Who is signed in, and what they may do',
   }),
+  rights: queryRoute({
+    action: 'people.rights',
+    path: '/api/compounds/:id/rights',
+    input: { id: Id },
+    output: z.object({ actions: z.array(z.string()) }),
+    summary: 'The actions of the access table that the signed-in person may use on something in this compound',
+  }),
   changePassword: commandRoute({
     action: 'people.change-password',
     path: '/api/me/password',

@@ -12,7 +12,8 @@ import {
   Sha256,
 } from '@changxin/shared/kernel'
 import { z } from 'zod'
-import { Bookkeeper, ContributionKind } from './events.ts'
+import { Bookkeeper, ContributionKind, DecisionPaper } from './events.ts'
+import { Book } from './ledger/accounts.ts'
 import { BookingKind } from './ledger/index.ts'
 
 export const EntryView = z.object({
@@ -47,6 +48,8 @@ export const UnitFundView = z.object({
   hasFund: z.boolean(),
   balanceFen: z.int().nullable(),
   entries: z.int(),
+  /** Null: no account yet. */
+  book: Book.nullable(),
   bookkeeper: Bookkeeper.nullable(),
   floorArea: z.int().nullable(),
 })
@@ -182,7 +185,14 @@ export const repairFundApi = {
     action: 'repair-fund.open',
     path: '/api/compounds/:id/fund/open',
     params: { id: Id },
-    body: z.strictObject({ openedOn: Day, bookkeeper: Bookkeeper, ground: Line(300) }),
+    body: z.strictObject({
+      openedOn: Day,
+      bookkeeper: Bookkeeper,
+      ground: Line(300),
+      /** Where owners keep the book themselves: a decision that was passed, or where the system has none, its paper. */
+      decisionId: Id.nullable().default(null),
+      paper: DecisionPaper.nullable().default(null),
+    }),
     summary: 'Opens the fund with an account for every registered unit; again = accounts for units that came later',
   }),
   contribute: commandRoute({

@@ -12,6 +12,16 @@ export const repairFundErrors = errors({
     zh: '由业主大会自己管账的，要由业委会、社区或系统管理员建账。请他们办理；资金在主管部门或银行的，请改选管账方。',
     en: 'Where owners keep the book themselves, the committee, the community or an administrator opens it. Ask them; if the authority or a bank keeps it, choose that.',
   },
+  'fund-own-book-needs-decision': {
+    status: 409,
+    zh: '由业主大会自己管账，要有业主共同决定。请选择已经通过并公示的表决；系统里没有的，请上传书面决议并写明日期。',
+    en: 'Owners keep the book themselves only by a decision of theirs. Choose one that was passed and posted; where the system has none, add the paper and its day.',
+  },
+  'fund-own-book-paper-later': {
+    status: 409,
+    zh: '决议日期 {on} 晚于建账日期 {openedOn}。请核对这两个日期。',
+    en: 'The owners decided on {on}, after the fund was opened on {openedOn}. Check both days.',
+  },
   'fund-needs-units': {
     status: 409,
     zh: '本小区还没有登记房屋，无法设立分户账。请先登记楼栋和房号。',

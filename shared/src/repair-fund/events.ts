@@ -18,6 +18,10 @@ export const AccountRow = z.object({ unitId: Id, buildingId: Id })
 export const ContributionRow = z.object({ entryId: Id, unitId: Id, amountFen: PositiveFen })
 export type ContributionRow = z.infer<typeof ContributionRow>
 
+/** A decision of the owners that stands on paper alone: the scan, and the day on which they decided. */
+export const DecisionPaper = z.strictObject({ file: Sha256, on: Day })
+export type DecisionPaper = z.infer<typeof DecisionPaper>
+
 // fund-<compoundId>
 export const FundOpened = event(
   'FundOpened',
@@ -26,6 +30,9 @@ export const FundOpened = event(
     openedOn: Day,
     bookkeeper: Bookkeeper,
     ground: Line(300),
+    /** Where owners keep the book: their decision, in the system or on paper. */
+    decisionId: Id.optional(),
+    paper: DecisionPaper.optional(),
     rows: z.array(AccountRow).min(1).max(MAX_FUND_ROWS),
   }),
 )

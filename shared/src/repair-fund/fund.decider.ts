@@ -8,10 +8,18 @@ import type { AccountFacts } from './accounts/accounts.decide.ts'
 import { type AccountCommand, decideAccount } from './accounts/accounts.part.ts'
 import { getFrom } from './bucket-map.ts'
 import { type ClosingCommand, type ClosingFacts, decideClosing } from './closing/closing.part.ts'
+import { reject as rejectClosing } from './closing/errors.ts'
 import { requireOpenPeriod } from './closing/open-period.ts'
 import { type RecordContributions, record } from './contributions/contributions.decide.ts'
 import { reject } from './errors.ts'
-import { type AccountRow, FundOpened, MAX_FUND_ROWS, type RepairFundEvent, UnitAccountsOpened } from './events.ts'
+import {
+  type AccountRow,
+  type DecisionPaper,
+  FundOpened,
+  MAX_FUND_ROWS,
+  type RepairFundEvent,
+  UnitAccountsOpened,
+} from './events.ts'
 import { evolve, type FundState, initial } from './fund.state.ts'
 import type { DistributionFacts } from './income/distribute.decide.ts'
 import { decideIncome, type IncomeCommand } from './income/income.part.ts'
@@ -36,6 +44,9 @@ interface OfFund {
 /** Again: accounts for units that came later; how the fund was opened stays as it was. */
 export interface OpenFund extends OfFund, Pick<DataOf<typeof FundOpened>, 'openedOn' | 'bookkeeper' | 'ground'> {
   readonly type: 'OpenFund'
+  /** Of a book that owners keep themselves: one of the two. */
+  readonly decisionId?: Id | null
+  readonly paper?: DecisionPaper | null
 }
 export type FundCommand =
   | OpenFund
@@ -165,12 +176,25 @@ function open(command: OpenFund, state: FundState, facts: FundFacts): Events {
   if (facts.units.length === 0) throw reject('fund-needs-units')
   if (state.openedOn === null && openedOn > today)
     throw reject('opened-in-future', { field: 'openedOn', openedOn, today })
+  const grounds = state.openedOn === null ? groundsOf(command, facts) : {}
   const missing = facts.units.filter(({ unitId }) => !getFrom(state.ledger.accounts, unitId))
   return chunksOf(missing).map((rows, index) =>
     state.openedOn === null && index === 0
-      ? FundOpened({ compoundId, openedOn, bookkeeper, ground, rows })
+      ? FundOpened({ compoundId, openedOn, bookkeeper, ground, ...grounds, rows })
       : UnitAccountsOpened({ compoundId, rows }),
   )
+}
+
+/** Owners keep the book themselves only by a decision of theirs, as when they take it over later (`changeBookkeeper`). */
+function groundsOf({ bookkeeper, decisionId, paper, openedOn }: OpenFund, facts: FundFacts) {
+  if (bookkeeper !== 'owners') return {}
+  if (decisionId) {
+    if (!facts?.decisionPassed) throw rejectClosing('bookkeeper-decision-not-passed', { field: 'decisionId' })
+    return { decisionId }
+  }
+  if (!paper) throw reject('fund-own-book-needs-decision', { fields: ['decisionId', 'paper'] })
+  if (paper.on > openedOn) throw reject('fund-own-book-paper-later', { field: 'paper.on', on: paper.on, openedOn })
+  return { paper }
 }
 
 function chunksOf<Row>(rows: readonly Row[]): Row[][] {

@@ -30,7 +30,7 @@ const how = { openedOn: '2026-01-01', bookkeeper: 'authority' as const, ground: 
 const opened = FundOpened({ compoundId, ...how, rows: [u1, u2, u3] })
 const open: OpenFund = { type: 'OpenFund', compoundId, today, ...how }
 
-type Rows = RecordContributions['rows']
+type Rows = RecordContributions['rows'][number][]
 const row = (entryId: string, unitId: string, amountFen: number) => ({ entryId, unitId, amountFen })
 const paid = { kind: 'first-deposit' as const, paidOn: '2026-02-01', note: null, file: null }
 const recorded = (contributionId: string, ...rows: Rows) =>
@@ -71,6 +71,37 @@ const approve = (reversesId: string): ApproveReversal => ({
 const fund = (...events: RepairFundEvent[]) => given(fundDecider, opened, ...events)
 
 describe('opening', () => {
+  describe('as the owners’ own book', () => {
+    const own = { ...open, bookkeeper: 'owners' as const }
+    const units = [u1]
+    const paper = { file: 'f'.repeat(64), on: '2026-01-01' }
+    const openedAs = (ground: object) =>
+      FundOpened({ compoundId, ...how, bookkeeper: 'owners', ...ground, rows: units })
+    test('needs a decision of theirs that was passed, or its paper', () => {
+      const first = given(fundDecider)
+      first.when(own, { units }).rejected('fund-own-book-needs-decision')
+      first.when({ ...own, decisionId: 'd1' }, { units }).rejected('bookkeeper-decision-not-passed')
+      first.when({ ...own, decisionId: 'd1' }, { units, decisionPassed: true }).then(openedAs({ decisionId: 'd1' }))
+      first.when({ ...own, paper }, { units }).then(openedAs({ paper }))
+      expectSayable(
+        repairFundErrors.entries,
+        refusalOf(() => fundDecider.decide(own, initial, { units })),
+      )
+    })
+    test('and not one that was taken after it', () => {
+      const later = { ...own, paper: { ...paper, on: '2026-01-02' } }
+      given(fundDecider).when(later, { units }).rejected('fund-own-book-paper-later')
+    })
+    test('for accounts that come later nothing is asked again; a bank’s book needs none', () => {
+      given(fundDecider, openedAs({ paper }))
+        .when(own, { units: [u1, u2] })
+        .then(UnitAccountsOpened({ compoundId, rows: [u2] }))
+      given(fundDecider)
+        .when({ ...open, bookkeeper: 'bank', paper: null, decisionId: null }, { units })
+        .then(FundOpened({ compoundId, ...how, bookkeeper: 'bank', rows: units }))
+    })
+  })
+
   test('gives every unit an account', () => {
     given(fundDecider)
       .when(open, { units: [u1, u2, u3] })

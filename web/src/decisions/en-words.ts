@@ -32,13 +32,6 @@ export const enWords = {
     agree: 'Agreeing, of those who take part, by floor area and by heads: {share}',
     unanimous: 'all owners who are affected agree',
   },
-  basis: {
-    law: 'law',
-    standard: 'standard',
-    contract: 'contract',
-    decision: 'owners’ decision',
-    suggested: 'not law',
-  },
   status: {
     proposed: 'Proposed',
     announced: 'Announced',

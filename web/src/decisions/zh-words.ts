@@ -32,13 +32,6 @@ export const zhWords = {
     agree: '同意：占参与表决的面积和人数，都要{share}',
     unanimous: '有利害关系的业主一致同意',
   },
-  basis: {
-    law: '法律规定',
-    standard: '标准',
-    contract: '合同约定',
-    decision: '业主决定',
-    suggested: '不是法律规定',
-  },
   status: {
     proposed: '已提出',
     announced: '已公告',

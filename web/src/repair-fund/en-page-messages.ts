@@ -30,6 +30,11 @@ export const enFundPageMessages = {
     noHomeText:
       'Once your ownership is checked you see balance and entries here. Bring your title deed to the community or service centre.',
     sinceOpened: 'opened {day}',
+    inBook: {
+      commercial: 'This account stands in the book of commercial housing.',
+      'public-housing':
+        'This account stands in the book of sold public housing, with what owners paid in; what the seller paid in has an account of its own.',
+    },
     book: {
       bank: 'The bank keeps the official book. The books here are checked against it; where they differ, the bank’s figure counts.',
       authority:

@@ -1,4 +1,5 @@
 /** Words of the repair fund. */
+import { kindWords } from '@changxin/shared/repair-fund/kind-words'
 import { enLifeMessages } from './accounts/en-life-messages.ts'
 import { zhLifeMessages } from './accounts/zh-life-messages.ts'
 import { enClosingMessages } from './closing/en-closing-messages.ts'
@@ -6,13 +7,14 @@ import { zhClosingMessages } from './closing/zh-closing-messages.ts'
 import { enCollectionsMessages } from './collections/en-collections-messages.ts'
 import { zhCollectionsMessages } from './collections/zh-collections-messages.ts'
 import { enFundPageMessages } from './en-page-messages.ts'
+import { enFirstDeposits } from './first-deposits/en-first-deposits-messages.ts'
+import { zhFirstDeposits } from './first-deposits/zh-first-deposits-messages.ts'
 import { enFundForecastMessages } from './forecast/en-forecast-messages.ts'
 import { zhFundForecastMessages } from './forecast/zh-forecast-messages.ts'
 import { enImportsMessages, enSuspenseMessages } from './imports/en-imports-messages.ts'
 import { zhImportsMessages, zhSuspenseMessages } from './imports/zh-imports-messages.ts'
 import { enIncomeMessages } from './income/en-income-messages.ts'
 import { zhIncomeMessages } from './income/zh-income-messages.ts'
-import { enKinds, zhKinds } from './kind-words.ts'
 import { enProofMessages } from './proof/en-proof-messages.ts'
 import { zhProofMessages } from './proof/zh-proof-messages.ts'
 import { enRaisings } from './raisings/en-raisings-messages.ts'
@@ -32,11 +34,12 @@ export const repairFundMessages = {
     ...zhClosingMessages,
     collections: zhCollectionsMessages,
     raisings: zhRaisings,
+    firstDeposits: zhFirstDeposits,
     ...zhFundPageMessages,
     rules: zhFundRulesMessages,
     warnings: zhFundWarningsMessages,
     forecast: zhFundForecastMessages,
-    kind: zhKinds,
+    kind: kindWords.zh,
     imports: zhImportsMessages,
     suspense: zhSuspenseMessages,
     withdrawal: zhWithdrawalMessages,
@@ -69,6 +72,13 @@ export const repairFundMessages = {
       bookkeeperHint: '本系统的账在业主决定之前只是镜像。',
       ground: '依据',
       groundHint: '例如：业主大会决议、主管部门通知',
+      own: {
+        title: '业主共同决定',
+        decision: '系统里的表决',
+        paper: '书面决议',
+        on: '决议日期',
+        file: '决议书',
+      },
       done: '已建账',
     },
     contribute: {
@@ -152,11 +162,12 @@ export const repairFundMessages = {
     ...enClosingMessages,
     collections: enCollectionsMessages,
     raisings: enRaisings,
+    firstDeposits: enFirstDeposits,
     ...enFundPageMessages,
     rules: enFundRulesMessages,
     warnings: enFundWarningsMessages,
     forecast: enFundForecastMessages,
-    kind: enKinds,
+    kind: kindWords.en,
     imports: enImportsMessages,
     suspense: enSuspenseMessages,
     withdrawal: enWithdrawalMessages,
@@ -189,6 +200,13 @@ export const repairFundMessages = {
       bookkeeperHint: 'Until the owners decide otherwise, the books here are a mirror.',
       ground: 'Ground',
       groundHint: 'For example: decision of the owners’ assembly, notice of the authority',
+      own: {
+        title: 'Decision of the owners',
+        decision: 'One in the system',
+        paper: 'On paper',
+        on: 'Decided on',
+        file: 'The paper',
+      },
       done: 'Fund opened',
     },
     contribute: {

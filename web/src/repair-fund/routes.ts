@@ -5,6 +5,7 @@ import type { NavEntry } from '../feature.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { closingRoutes } from './closing/routes.ts'
 import { collectionRoutes } from './collections/routes.ts'
+import { firstDepositRoutes } from './first-deposits/routes.ts'
 import { fundForecastRoutes } from './forecast/routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { incomeRoutes } from './income/routes.ts'
@@ -23,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
   ...importRoutes,
   ...collectionRoutes,
   ...raisingRoutes,
+  ...firstDepositRoutes,
   ...statementRoutes,
   ...closingRoutes,
   ...proofRoutes,

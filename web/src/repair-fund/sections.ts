@@ -46,6 +46,12 @@ export const fundSections: readonly FundSection[] = [
     needs: 'repair-fund.raisings',
   },
   {
+    heading: 'in',
+    label: 'repair-fund.firstDeposits.title',
+    to: (id) => `/compounds/${id}/fund/first-deposits`,
+    needs: 'repair-fund.first-deposits',
+  },
+  {
     heading: 'out',
     label: 'repair-fund.section.withdrawals',
     to: (id) => `/compounds/${id}/fund/withdrawals`,
@@ -81,6 +87,12 @@ export const fundSections: readonly FundSection[] = [
     label: 'repair-fund.books.statements',
     to: (id) => `/compounds/${id}/fund/statements`,
     needs: 'repair-fund.statements',
+  },
+  {
+    heading: 'books',
+    label: 'repair-fund.income.asset.title',
+    to: (id) => `/compounds/${id}/fund/assets`,
+    needs: 'repair-fund.bonds',
   },
   {
     heading: 'books',

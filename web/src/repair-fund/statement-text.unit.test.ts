@@ -16,6 +16,7 @@ const fund = {
   hasFund: true,
   balanceFen: 150_050,
   entries: 1,
+  book: 'commercial' as const,
   bookkeeper: 'bank' as const,
   floorArea: null,
 }

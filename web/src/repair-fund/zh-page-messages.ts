@@ -28,6 +28,10 @@ export const zhFundPageMessages = {
     noHome: '没有可以查看的房屋',
     noHomeText: '业主身份核验之后，可以在这里看余额和明细。请带不动产权证到社区或物业服务中心核验。',
     sinceOpened: '{day} 建账',
+    inBook: {
+      commercial: '这个账户在“商品住宅”账里。',
+      'public-housing': '这个账户在“已售公有住房”账里，记的是业主交存的钱；售房单位交存的另外立账。',
+    },
     book: {
       bank: '正式账册由专户银行管理，这里的账与它核对，数字不一致时以银行为准。',
       authority: '正式账册由主管部门管理，这里的账与它核对，数字不一致时以主管部门为准。',

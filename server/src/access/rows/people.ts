@@ -7,6 +7,7 @@ export const peopleRows: AccessRows = {
   'people.sign-in': ['public'],
   'people.sign-out': ['signed-in'],
   'people.me': ['signed-in'],
+  'people.rights': ['signed-in'],
   'people.change-password': ['signed-in'],
   'people.list': ['administrator@any', 'clerk@any', 'manager@any'],
   'people.register': ['administrator@any', 'clerk@any', 'manager@any'],

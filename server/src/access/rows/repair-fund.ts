@@ -23,6 +23,10 @@ export const repairFundRows: AccessRows = {
   'repair-fund.warnings': ['resident@home-compound', 'committee@within', 'overseer@within', 'auditor@within', ...desk],
   'repair-fund.forecast': ['resident@home-compound', 'committee@within', 'overseer@within', 'auditor@within', ...desk],
   'repair-fund.top-up-plan': ['committee@within', 'auditor@within', ...desk],
+  // What each home owes, also summed for a building of one home: for whoever keeps or audits the books, and one's own.
+  'repair-fund.first-deposits': ['committee@within', 'auditor@within', ...desk],
+  'repair-fund.first-deposit-units': ['committee@within', 'auditor@within', ...desk],
+  'repair-fund.unit-first-deposit': ['resident@checked-unit', 'committee@within', 'auditor@within', ...desk],
   'repair-fund.warnings-overview': ['overseer@any', 'auditor@any', 'clerk@any', 'manager@any', 'administrator@any'],
   'repair-fund.unit': ['resident@checked-unit', 'committee@within', 'auditor@within', ...desk],
   'repair-fund.unit-entries': ['resident@checked-unit', 'committee@within', 'auditor@within', ...desk],
@@ -89,6 +93,8 @@ export const repairFundRows: AccessRows = {
   // What came in and how it was shared is for every owner there; who has what, for whoever keeps or audits the books.
   'repair-fund.income': ['resident@home-compound', ...sharedMoneySeers],
   'repair-fund.distributions': ['resident@home-compound', ...sharedMoneySeers],
+  'repair-fund.bonds': ['resident@home-compound', ...sharedMoneySeers],
+  'repair-fund.petty-cash': ['resident@home-compound', ...sharedMoneySeers],
   'repair-fund.money': sharedMoneySeers,
   'repair-fund.record-income': keepers,
   'repair-fund.credit-interest': keepers,
@@ -98,6 +104,8 @@ export const repairFundRows: AccessRows = {
   'repair-fund.seller-deposit': keepers,
   'repair-fund.classify': keepers,
   'repair-fund.account-changes': doorSeers,
+  'repair-fund.account-books': doorSeers,
+  'repair-fund.account-doors': doorSeers,
   'repair-fund.losses': doorSeers,
   'repair-fund.handovers': ['resident@checked-unit', ...doorSeers],
   'repair-fund.record-handover': keepers,

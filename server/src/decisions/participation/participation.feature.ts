@@ -1,7 +1,7 @@
 /** Rules of participation as the server runs them; a new log begins with the suggested one. */
 import { defaultParticipationRule } from '@changxin/shared/decisions'
-import { timerMeta } from '../../clock/timer.ts'
 import type { ServerFeature } from '../../feature.ts'
+import { beginRules } from '../../rules/begin-rules.ts'
 import { PARTICIPATION_ID, ParticipationRules } from './participation.aggregates.ts'
 import { participationProjection } from './participation.projection.ts'
 import { participationServed } from './participation.routes.ts'
@@ -10,12 +10,9 @@ export const participationFeature: ServerFeature = {
   slug: 'decisions',
   projections: [participationProjection],
   serve: () => participationServed,
-  async begin({ store, nowMs }) {
-    const { revision } = await store.load(ParticipationRules, PARTICIPATION_ID)
-    if (revision >= 0) return
-    await store.execute(ParticipationRules, PARTICIPATION_ID, {
-      meta: timerMeta(`participation-${defaultParticipationRule.ruleId}`, new Date(nowMs()).toISOString()),
-      command: { type: 'AdoptParticipationRule', rule: defaultParticipationRule },
-    })
-  },
+  begin: (deps) =>
+    beginRules(deps, {
+      ...{ owner: ParticipationRules, id: PARTICIPATION_ID, key: 'participation', rules: [defaultParticipationRule] },
+      adopt: (rule) => ({ type: 'AdoptParticipationRule', rule }),
+    }),
 }

@@ -4,7 +4,7 @@ import type { Day } from '@changxin/shared/kernel'
 import type { Relation } from '@changxin/shared/places'
 import { newestDay } from '../../clock/index.ts'
 import type { CommandContext, QueryContext } from '../../feature.ts'
-import { EVERYWHERE, jurisdictionsOf, regionIdsOf } from '../../places/index.ts'
+import { EVERYWHERE, jurisdictionsIn, jurisdictionsOf } from '../../places/index.ts'
 import type { Read } from '../../views/views.ts'
 import { PARTICIPATION_ID, ParticipationRules } from './participation.aggregates.ts'
 
@@ -13,8 +13,6 @@ const NO_DAY = '0001-01-01'
 
 /** The day that a page shows: a past one, or the newest of the log. */
 export const dayShown = ({ read, at }: Pick<QueryContext, 'read' | 'at'>): Day => at.day ?? newestDay(read) ?? NO_DAY
-
-export const placesFrom = (read: Read, compoundId: string) => [compoundId, ...regionIdsOf(read, compoundId), EVERYWHERE]
 
 /** In force in the compound on a day, from the log; the suggested rule of the beginning where none began yet. */
 export async function ruleInForce(
@@ -33,7 +31,7 @@ export function ruleShown(read: Read, compoundId: string, day: Day): Participati
   const rules = read
     .all<{ data: string }>('SELECT data FROM decisions_participation_rule ORDER BY position')
     .map(({ data }) => JSON.parse(data) as ParticipationRule)
-  const rule = participationRuleAt(placesFrom(read, compoundId), rules, day) ?? rules[0]
+  const rule = participationRuleAt(jurisdictionsIn(read, compoundId), rules, day) ?? rules[0]
   if (!rule) throw new Error('a log begins with a rule of participation')
   return rule
 }

@@ -2,23 +2,17 @@
 
 import { type ParticipationRule, participationApi, participationErrors } from '@changxin/shared/decisions'
 import { newestDay } from '../../clock/index.ts'
-import { caughtUp } from '../../commands/caught-up.ts'
 import { answerOf, type Served, serveCommand, serveQuery } from '../../feature.ts'
-import {
-  isBlock,
-  isJurisdiction,
-  jurisdictionName,
-  subjectOfCompound,
-  subjectOfJurisdiction,
-} from '../../places/index.ts'
+import { jurisdictionName, jurisdictionsIn, subjectOfCompound, subjectOfJurisdiction } from '../../places/index.ts'
+import { placeRefused } from '../../rules/place-refused.ts'
 import { PARTICIPATION_ID, ParticipationRules } from './participation.aggregates.ts'
-import { placesFrom, ruleShown } from './participation.reads.ts'
+import { ruleShown } from './participation.reads.ts'
 
 const rules = serveQuery(participationApi.rules, {
   reads: ['decisions_participation_rule', 'clock_day', 'places_compound', 'places_region'],
   subject: ({ id }, read) => subjectOfCompound(read, id),
   run({ read }, { id, on }) {
-    const places = placesFrom(read, id)
+    const places = jurisdictionsIn(read, id)
     const adopted = read
       .all<{ data: string }>('SELECT data FROM decisions_participation_rule ORDER BY valid_from DESC, position DESC')
       .map(({ data }) => JSON.parse(data) as ParticipationRule)
@@ -34,10 +28,7 @@ const rules = serveQuery(participationApi.rules, {
 const adopt = serveCommand(participationApi.adopt, {
   subject: ({ body }, read) => subjectOfJurisdiction(read, body.jurisdiction),
   async handle(context, { body }) {
-    const { jurisdiction } = body
-    await caughtUp(context)
-    // A block cuts across regions: it is nearer to no compound than its community.
-    if (!context.views.peek((read) => isJurisdiction(read, jurisdiction) && !isBlock(read, jurisdiction)))
+    if (await placeRefused(context, body.jurisdiction))
       throw participationErrors.reject('participation-place-unknown', { field: 'jurisdiction' })
     const ruleId = body.ruleId ?? context.newId()
     const command = { type: 'AdoptParticipationRule' as const, rule: { ...body, ruleId } }

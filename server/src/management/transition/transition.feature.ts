@@ -1,8 +1,7 @@
 /** From one operator of a compound to the next: a part of management with a timer source and a process of its own. */
-import { instantOf } from '@changxin/shared/kernel'
 import { defaultTransitionRules } from '@changxin/shared/management'
-import { timerMeta } from '../../clock/timer.ts'
-import type { FeatureDeps, ServerFeature } from '../../feature.ts'
+import type { ServerFeature } from '../../feature.ts'
+import { beginRules } from '../../rules/begin-rules.ts'
 import { TRANSITION_RULES_ID, TransitionRules } from './transition.aggregates.ts'
 import { transitionDue } from './transition.due.ts'
 import { chosenManagers } from './transition.process.ts'
@@ -15,17 +14,10 @@ export const transitionFeature: ServerFeature = {
   serve: () => transitionServed,
   due: transitionDue,
   processes: (deps) => [chosenManagers(deps)],
-  begin: beginRules,
-}
-
-/** The lengths of the Civil Code and the suggested ones, so that every log names its own. */
-async function beginRules({ store, nowMs }: FeatureDeps): Promise<void> {
-  const { revision } = await store.load(TransitionRules, TRANSITION_RULES_ID)
-  if (revision >= 0) return
-  const at = instantOf(nowMs())
-  for (const rule of defaultTransitionRules)
-    await store.execute(TransitionRules, TRANSITION_RULES_ID, {
-      meta: timerMeta(`transition-rule-${rule.ruleId}`, at),
-      command: { type: 'AdoptTransitionRule', rule },
-    })
+  /** The lengths of the Civil Code and the suggested ones, so that every log names its own. */
+  begin: (deps) =>
+    beginRules(deps, {
+      ...{ owner: TransitionRules, id: TRANSITION_RULES_ID, key: 'transition-rule', rules: defaultTransitionRules },
+      adopt: (rule) => ({ type: 'AdoptTransitionRule', rule }),
+    }),
 }

@@ -9,6 +9,7 @@ import type { Read } from '../../views/views.ts'
 import { floorAreasOf } from '../income/income.routes.ts'
 import { Funds } from '../repair-fund.aggregates.ts'
 import { compoundOfChange, listChanges, listHandovers, listLosses, listProposals } from './accounts.queries.ts'
+import { listBooks, listDoors } from './books.queries.ts'
 
 const inCompound = ({ params }: { params: { id: string } }, read: Read) => subjectOfCompound(read, params.id)
 const ofUnit = ({ params }: { params: { id: string } }, read: Read) => subjectOfUnit(read, params.id)
@@ -151,7 +152,26 @@ const handovers = serveQuery(fundAccountsApi.handoverSheets, {
   run: ({ read }, { id }) => listHandovers(read, id),
 })
 
+/** A booking of a seller touches the bookings alone. */
+const BOOK_TABLES = ['repair_fund_account', 'repair_fund_seller', 'repair_fund_booking', 'repair_fund_accounts_change']
+
+const books = serveQuery(fundAccountsApi.accountBooks, {
+  reads: [...BOOK_TABLES, 'places_unit', 'places_building'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read }, { id }) => listBooks(read, id),
+})
+
+const doors = serveQuery(fundAccountsApi.accountDoors, {
+  reads: ['repair_fund_account', 'repair_fund_accounts_change', 'places_unit'],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ({ id }, read) => subjectOfCompound(read, id),
+  run: ({ read }, { id, buildingId }) => listDoors(read, id, buildingId),
+})
+
 export const fundAccountsServed: readonly Served[] = [
   ...[recordHandover, rearrange, recordLoss, approveChange, refuseChange, payLoss, closeAccount],
-  ...[changes, proposals, losses, handovers],
+  ...[changes, proposals, losses, handovers, books, doors],
 ]

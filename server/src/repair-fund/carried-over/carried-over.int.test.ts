@@ -6,6 +6,7 @@ import { instantOf } from '@changxin/shared/kernel'
 import { collectionsApi, repairFundApi } from '@changxin/shared/repair-fund'
 import { expect, test } from 'vitest'
 import { makeCounty } from '../../../../test/kit/county.ts'
+import { ownBook } from '../../../../test/kit/own-book.ts'
 import { expectOk, startServer } from '../../../../test/kit/server.ts'
 import { uploaded } from '../../../../test/kit/uploaded.ts'
 
@@ -39,7 +40,7 @@ test('each door has what it paid, as build-up, and no restart books it again', a
       { unitId: second, amountFen: 7 },
     ]
     await expectOk(at.admin.tell(collectionsApi.pay, { id }, { rows, paidOn: '2026-03-19' }))
-    const fund = { openedOn: '2026-03-20', bookkeeper: 'owners' as const, ground: '业主共同决定' }
+    const fund = await ownBook(at, at.admin, '2026-03-20')
     await expectOk(at.admin.tell(repairFundApi.open, { id: compound.id }, fund))
     await expectOk(at.admin.tell(collectionsApi.carryOver, { id }, {}))
     await at.server.processes.settle()

@@ -9,10 +9,12 @@ import { carriedOverProjection } from './carried-over.projection.ts'
 interface Sum {
   readonly carry_over_id: Id
   readonly compound_id: Id
+  readonly collection_id: Id
   readonly carried_on: Day
   readonly rows: string
   readonly event_id: string
   readonly command_id: string
+  readonly actor: Id
   readonly occurred_at: Instant
 }
 
@@ -35,11 +37,14 @@ export function carriedOver({ store }: Pick<FeatureDeps, 'store'>): Process {
           entryId: deriveId('carried-over', contributionId, sum.command_id, row.unitId),
         }))
         const { position } = await store.execute(Funds, compoundId, {
-          meta: processMeta(key, sum.occurred_at, sum.event_id),
+          // In the name of who carried it over: whoever records may not approve the reversal of it.
+          meta: { ...processMeta(key, sum.occurred_at, sum.event_id), actor: sum.actor },
           command: {
             type: 'RecordContributions',
             ...{ compoundId, contributionId, kind: 'build-up', paidOn, note: null, file: null, rows },
             today: paidOn > today ? paidOn : today,
+            // An account may have closed meanwhile: its part waits in suspense with its source, and the rest is booked.
+            keepsClosed: { collectionId: sum.collection_id },
           },
         })
         return position
@@ -52,8 +57,9 @@ export function carriedOver({ store }: Pick<FeatureDeps, 'store'>): Process {
     pending: (read) =>
       read
         .all<Sum>(
-          `SELECT carry_over_id, compound_id, carried_on, rows, event_id, command_id, occurred_at FROM repair_fund_carried_over_sum
-           WHERE booked = 0 ORDER BY position LIMIT ?`,
+          `SELECT carry_over_id, compound_id, collection_id, carried_on, rows, event_id, command_id, actor,
+             occurred_at
+           FROM repair_fund_carried_over_sum WHERE booked = 0 ORDER BY position LIMIT ?`,
           MAX_PENDING,
         )
         .map(book),

@@ -3,6 +3,7 @@ import { instantOf } from '@changxin/shared/kernel'
 import { collectionsApi, repairFundApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCounty, type TestCompound, type TestCounty } from '../../../../test/kit/county.ts'
+import { ownBook } from '../../../../test/kit/own-book.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../../../../test/kit/server.ts'
 import { uploaded } from '../../../../test/kit/uploaded.ts'
 import { expectCarriedOver } from './carried-over.contract.ts'
@@ -151,7 +152,7 @@ test('the rest goes into the fund once there is one, door by door, and then it i
   const carry = () => head.tell(collectionsApi.carryOver, { id: collectionId }, {})
   expect((await carry()).body).toMatchObject({ code: 'collection-fund-missing' })
   const paidFen = new Map((await viewFor(head)).doorList.map((door) => [door.id, door.paidFen ?? 0]))
-  const fund = { openedOn: '2026-03-21', bookkeeper: 'owners' as const, ground: '业主共同决定' }
+  const fund = await ownBook(at, head, '2026-03-21')
   await expectOk(head.tell(repairFundApi.open, { id: compound.id }, fund))
   await expectOk(carry())
   const events = await at.server.log.read(`collection-${collectionId}`)

@@ -12,13 +12,17 @@ import {
   fundImportDecider,
   fundImportErrors,
   type ImportBatch,
+  keptRowsOf,
+  MAY_BE_BOOKED,
+  otherSources,
   requireBookable,
   withoutLate,
 } from '@changxin/shared/repair-fund'
+import type { CommandStore } from '../../commands/store.ts'
 import { answerOf, type CommandContext, type FeatureDeps } from '../../feature.ts'
 import { type Process, processMeta } from '../../process/index.ts'
 import { Funds } from '../repair-fund.aggregates.ts'
-import { bookingIdOf, entryIdOf, FundImports } from './imports.aggregates.ts'
+import { bookingIdOf, entryIdOf, FundColumnMappings, FundImports } from './imports.aggregates.ts'
 import { type BookingImport, importsInBooking } from './imports.queries.ts'
 
 /** Batches of one step: they share the syncs of the disk, and the progress is shown after each step. */
@@ -28,16 +32,22 @@ const ROWS_AT_ONCE = 2_000
 const BATCHES_BETWEEN = 10
 const MAX_IMPORTS = 20
 
-function howOf(importId: string, state: FundImportState, today: string): (batch: number) => BatchHow {
+type HowOf = (batch: number) => BatchHow
+
+/** As the books stand now: also a source that was named after the dry run may hold the same money. */
+async function howOf(store: CommandStore, importId: string, state: FundImportState, today: string): Promise<HowOf> {
   const { compoundId, how } = state
   if (compoundId === null || how === null) throw fundImportErrors.reject('fund-import-unknown')
+  const { source, alike } = how
+  const others = otherSources((await store.load(FundColumnMappings, compoundId)).state, source)
   return (batch) => ({
     compoundId,
     bookingId: bookingIdOf(importId, batch),
     book: how.book,
     file: how.file,
     today,
-    entryIdOf: (key) => entryIdOf(compoundId, key),
+    entryIdOf: (key) => entryIdOf(compoundId, source, key),
+    alikeIdsOf: (key) => (alike === 'book' ? [] : others.map((other) => entryIdOf(compoundId, other, key))),
   })
 }
 
@@ -55,8 +65,9 @@ export async function beginBooking(context: CommandContext, booking: Booking) {
   const { state } = await context.store.load(FundImports, importId)
   if (fundImportDecider.decide(command, state, undefined).length > 0) {
     const { state: fund } = await context.store.load(Funds, compoundId)
+    const howFor = await howOf(context.store, importId, state, context.today)
     let looked = 0
-    for (const _ of requireBookable(fund, batchesOf(state), howOf(importId, state, context.today)))
+    for (const _ of requireBookable(fund, batchesOf(state), howFor))
       if (++looked % BATCHES_BETWEEN === 0) await setImmediate()
   }
   const executed = await context.execute(FundImports, importId, { command, meta: context.meta({ channel: 'import' }) })
@@ -73,14 +84,14 @@ export function bookedImports({ store, nowMs }: Pick<FeatureDeps, 'store' | 'now
     const { importId, compoundId } = booking
     const { state } = await store.load(FundImports, importId)
     if (state.status !== 'booking') return store.newest()
-    const howFor = howOf(importId, state, dayOf(instantOf(nowMs())))
+    const howFor = await howOf(store, importId, state, dayOf(instantOf(nowMs())))
     const from = state.batchesDone
     const next = stepOf(batchesOf(state).slice(from))
     const { state: fund } = await store.load(Funds, compoundId)
     const outcomes = await Promise.all(
       next.map(async (batch, index) => {
         const how = howFor(from + index)
-        const { rows, late } = withoutLate(fund, batch, how)
+        const { rows, late, alike } = withoutLate(fund, batch, how)
         const command = commandOf(batch, rows, how)
         const refusal =
           command &&
@@ -90,7 +101,7 @@ export function bookedImports({ store, nowMs }: Pick<FeatureDeps, 'store' | 'now
               command,
             }),
           ))
-        return { rows, late, refusal }
+        return { rows, late, alike, refusal, how }
       }),
     )
     // Another import took one of the rows in this very moment: from there on it is looked at anew.
@@ -98,6 +109,7 @@ export function bookedImports({ store, nowMs }: Pick<FeatureDeps, 'store' | 'now
     const done = raced < 0 ? outcomes : outcomes.slice(0, raced)
     if (done.length === 0) return store.newest()
     const through = from + done.length
+    const { state: then } = await store.load(Funds, compoundId)
     const noted = await store.execute(FundImports, importId, {
       meta: metaOf(booking, `${importId}-through-${through}`),
       command: {
@@ -106,9 +118,11 @@ export function bookedImports({ store, nowMs }: Pick<FeatureDeps, 'store' | 'now
         compoundId,
         through,
         late: done.flatMap(({ late }) => late.map(({ row }) => row)),
-        refused: done.flatMap(({ rows, refusal }) =>
-          refusal ? rows.map(({ row }) => ({ row, code: refusal.code })) : [],
-        ),
+        refused: done.flatMap(({ rows, alike, refusal }) => [
+          ...(refusal ? rows.map(({ row }) => ({ row, code: refusal.code })) : []),
+          ...alike.map(({ row }) => ({ row, code: MAY_BE_BOOKED })),
+        ]),
+        kept: done.flatMap(({ rows, how }) => keptRowsOf(then, rows, how).map(({ row }) => row)),
       },
     })
     return noted.position

@@ -7,6 +7,7 @@ import {
   fundImportEvents,
   fundImportLookDecider,
   fundImportLookEvents,
+  NO_SOURCE,
 } from '@changxin/shared/repair-fund'
 import { aggregate } from '../../commands/aggregate.ts'
 import { deriveId } from '../../commands/derive.ts'
@@ -22,8 +23,9 @@ export const FundColumnMappings = aggregate('fundcolumns', fundColumnsDecider, f
 
 /** The same file for the same compound is the same import, whoever brings it and however often. */
 export const importIdOf = (compoundId: string, file: string) => deriveId('fund-import', compoundId, file)
-/** The same row of the bank makes the same entry, whatever file it stands in. */
-export const entryIdOf = (compoundId: string, key: string) => deriveId('fund-import-row', compoundId, key)
+/** The same row of the bank makes the same entry, whatever file it stands in; `source` tells two banks apart. */
+export const entryIdOf = (compoundId: string, source: string, key: string) =>
+  deriveId('fund-import-row', compoundId, ...(source === NO_SOURCE ? [] : [source]), key)
 /** `secret`: of the compound and shown to nobody, so that a row's key and entry cannot be guessed from what stands in it. */
 export const rowKeyOf = (compoundId: string, secret: string, text: string) =>
   hash('sha256', `fund-row\n${compoundId}\n${secret}\n${text}`, 'hex').slice(0, KEY_CHARACTERS)

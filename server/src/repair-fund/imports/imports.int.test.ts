@@ -158,7 +158,7 @@ describe('a small file', () => {
       at.admin.tell(fundImportsApi.saveMapping, { id: place.id }, { mappingId, name: '工行', columns: other }),
     )
     const { items } = (await expectOk(at.admin.ask(fundImportsApi.mappings, { id: place.id }))).body
-    expect(items).toEqual([{ id: mappingId, name: '工行', columns: other, negatives: 'refuse' }])
+    expect(items).toEqual([{ id: mappingId, name: '工行', bank: null, columns: other, negatives: 'refuse' }])
 
     const elsewhere = await fundOfDoors(at, 1)
     const taken = await at.admin.tell(fundImportsApi.saveMapping, { id: elsewhere.id }, { ...mapping, mappingId })

@@ -7,7 +7,10 @@ import {
   ImportDiscarded,
   ImportRowsStaged,
   ImportStaged,
+  MAY_BE_BOOKED,
+  NO_SOURCE,
   RowOutcome,
+  type RowProblem,
   type StagedRow,
 } from '@changxin/shared/repair-fund'
 import { isSample, on, projection, type Rows } from '../../views/projection.ts'
@@ -30,7 +33,21 @@ function saveCounts(rows: Rows, importId: string, counts: Counts): void {
   rows.run('UPDATE repair_fund_imports_import SET counts = ? WHERE import_id = ?', JSON.stringify(counts), importId)
 }
 
-function insertRow(rows: Rows, importId: string, compoundId: string, staged: StagedRow): void {
+interface Of {
+  readonly importId: string
+  readonly compoundId: string
+  readonly source: string
+}
+
+function sourceIn(rows: Rows, importId: string): string {
+  const found = rows.get<{ source: string }>(
+    'SELECT source FROM repair_fund_imports_import WHERE import_id = ?',
+    importId,
+  )
+  return found?.source ?? NO_SOURCE
+}
+
+function insertRow(rows: Rows, { importId, compoundId, source }: Of, staged: StagedRow): void {
   rows.run(
     `INSERT INTO repair_fund_imports_row (import_id, row, outcome, day, amount_fen, kind, entry_id, unit_id, candidates, problems,
        same_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -40,7 +57,7 @@ function insertRow(rows: Rows, importId: string, compoundId: string, staged: Sta
     staged.day,
     staged.amountFen,
     staged.kind,
-    staged.key === null ? null : entryIdOf(compoundId, staged.key),
+    staged.key === null ? null : entryIdOf(compoundId, source, staged.key),
     staged.unitId,
     JSON.stringify(staged.candidates),
     JSON.stringify(staged.problems),
@@ -48,8 +65,16 @@ function insertRow(rows: Rows, importId: string, compoundId: string, staged: Sta
   )
 }
 
-/** A row that was planned and yet not booked. */
-function moveRow(rows: Rows, importId: string, counts: Counts, row: number, to: 'duplicate' | 'failed'): void {
+const WHY: Readonly<Record<'duplicate' | 'failed' | 'alike' | 'suspense', readonly RowProblem[]>> = {
+  duplicate: [],
+  failed: [{ field: 'amount', fault: 'refused-by-the-fund' }],
+  alike: [{ field: 'amount', fault: MAY_BE_BOOKED }],
+  suspense: [{ field: 'place', fault: 'account-closed-meanwhile' }],
+}
+
+/** A row that became something else than was planned. */
+function moveRow(rows: Rows, importId: string, counts: Counts, row: number, why: keyof typeof WHY): void {
+  const to = why === 'alike' ? 'failed' : why
   const before = rows.get<{ outcome: RowOutcome; amount_fen: number | null }>(
     'SELECT outcome, amount_fen FROM repair_fund_imports_row WHERE import_id = ? AND row = ?',
     importId,
@@ -64,7 +89,7 @@ function moveRow(rows: Rows, importId: string, counts: Counts, row: number, to: 
   rows.run(
     'UPDATE repair_fund_imports_row SET outcome = ?, problems = ? WHERE import_id = ? AND row = ?',
     to,
-    JSON.stringify(to === 'failed' ? [{ field: 'amount', fault: 'refused-by-the-fund' }] : []),
+    JSON.stringify(WHY[why]),
     importId,
     row,
   )
@@ -77,13 +102,24 @@ function touchImport(rows: Rows, compoundId: string, withRows = false): void {
 
 export const fundImportsProjection = projection('repair-fund-imports', 1, schema, [
   on(ImportStaged, (event, rows) => {
-    const { importId, compoundId, stagingId, file, columns, kind, negatives, headerRow, rows: count } = event.data
+    const {
+      importId,
+      compoundId,
+      stagingId,
+      file,
+      columns,
+      kind,
+      negatives,
+      headerRow,
+      source,
+      rows: count,
+    } = event.data
     // Read again with other columns: what the first reading said is gone.
     rows.run('DELETE FROM repair_fund_imports_row WHERE import_id = ?', importId)
     rows.run(
       `INSERT OR REPLACE INTO repair_fund_imports_import (import_id, compound_id, staging_id, status, file, columns, kind,
          negatives, header_row, staged_at, position, rows, rows_read, counts, batches, batches_done, booked_rows, booked_fen,
-         sample) VALUES (?, ?, ?, 'staging', ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, 0, 0, 0, ?)`,
+         source, sample) VALUES (?, ?, ?, 'staging', ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, 0, 0, 0, ?, ?)`,
       importId,
       compoundId,
       stagingId,
@@ -96,14 +132,16 @@ export const fundImportsProjection = projection('repair-fund-imports', 1, schema
       event.position,
       count,
       JSON.stringify(noCounts()),
+      source,
       isSample(event),
     )
     touchImport(rows, compoundId, true)
   }),
   on(ImportRowsStaged, ({ data: { importId, compoundId, rows: staged } }, rows) => {
     const counts = countsOf(rows, importId)
+    const of = { importId, compoundId, source: sourceIn(rows, importId) }
     for (const row of staged) {
-      insertRow(rows, importId, compoundId, row)
+      insertRow(rows, of, row)
       counts[row.outcome].rows++
       counts[row.outcome].fen += row.amountFen ?? 0
     }
@@ -128,13 +166,15 @@ export const fundImportsProjection = projection('repair-fund-imports', 1, schema
     )
     touchImport(rows, compoundId)
   }),
-  on(ImportBatchesBooked, ({ data: { importId, compoundId, through, late, refused } }, rows) => {
+  on(ImportBatchesBooked, ({ data: { importId, compoundId, through, late, refused, kept } }, rows) => {
     const counts = countsOf(rows, importId)
     for (const row of late) moveRow(rows, importId, counts, row, 'duplicate')
-    for (const { row } of refused) moveRow(rows, importId, counts, row, 'failed')
+    for (const { row, code } of refused)
+      moveRow(rows, importId, counts, row, code === MAY_BE_BOOKED ? 'alike' : 'failed')
+    for (const row of kept) moveRow(rows, importId, counts, row, 'suspense')
     saveCounts(rows, importId, counts)
     rows.run('UPDATE repair_fund_imports_import SET batches_done = ? WHERE import_id = ?', through, importId)
-    touchImport(rows, compoundId, late.length + refused.length > 0)
+    touchImport(rows, compoundId, late.length + refused.length + kept.length > 0)
   }),
   on(ImportBooked, ({ data: { importId, compoundId, matched, matchedFen, suspense, suspenseFen } }, rows) => {
     rows.run(
@@ -149,12 +189,13 @@ export const fundImportsProjection = projection('repair-fund-imports', 1, schema
     rows.run("UPDATE repair_fund_imports_import SET status = 'discarded' WHERE import_id = ?", importId)
     touchImport(rows, compoundId)
   }),
-  on(FundColumnsSaved, ({ data: { compoundId, mappingId, name, columns, negatives } }, rows) => {
+  on(FundColumnsSaved, ({ data: { compoundId, mappingId, name, bank, columns, negatives } }, rows) => {
     rows.run(
-      'INSERT OR REPLACE INTO repair_fund_imports_mapping (mapping_id, compound_id, name, columns, negatives) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO repair_fund_imports_mapping (mapping_id, compound_id, name, bank, columns, negatives) VALUES (?, ?, ?, ?, ?, ?)',
       mappingId,
       compoundId,
       name,
+      bank,
       JSON.stringify(columns),
       negatives,
     )

@@ -172,15 +172,22 @@ export function compoundOfSuspense(read: Read, suspenseId: string): string | und
 }
 
 export function listMappings(read: Read, compoundId: string) {
-  const rows = read.all<{ mapping_id: string; name: string; columns: string; negatives: 'refuse' | 'outgoing' }>(
-    `SELECT mapping_id, name, columns, negatives FROM repair_fund_imports_mapping WHERE compound_id = ?
+  const rows = read.all<{
+    mapping_id: string
+    name: string
+    bank: string | null
+    columns: string
+    negatives: 'refuse' | 'outgoing'
+  }>(
+    `SELECT mapping_id, name, bank, columns, negatives FROM repair_fund_imports_mapping WHERE compound_id = ?
      ORDER BY name, mapping_id`,
     compoundId,
   )
   return {
-    items: rows.map(({ mapping_id: id, name, columns, negatives }) => ({
+    items: rows.map(({ mapping_id: id, name, bank, columns, negatives }) => ({
       id,
       name,
+      bank,
       columns: JSON.parse(columns) as FundColumns,
       negatives,
     })),
@@ -198,6 +205,9 @@ interface SuspenseRow {
   readonly import_id: string | null
   readonly row: number | null
   readonly candidates: string
+  readonly closed_unit_id: string | null
+  readonly collection_id: string | null
+  readonly purpose: string | null
   readonly sample: number
 }
 
@@ -212,7 +222,8 @@ const OLDEST_FIRST: KeysetOrder = {
 export function listSuspense(read: Read, compoundId: string, state: 'open' | 'done', { limit, cursor }: Page) {
   const which = state === 'open' ? 'left_fen > 0' : 'left_fen = 0'
   const { rows, next } = keysetPage<SuspenseRow>(read, {
-    select: '*',
+    select: `*, (SELECT purpose FROM repair_fund_collections_collection AS of WHERE
+      of.collection_id = repair_fund_imports_suspense.collection_id) AS purpose`,
     from: 'repair_fund_imports_suspense',
     where: { sql: `compound_id = ? AND ${which}`, params: [compoundId] },
     order: OLDEST_FIRST,
@@ -235,6 +246,8 @@ export function listSuspense(read: Read, compoundId: string, state: 'open' | 'do
       importId: row.import_id,
       row: row.row,
       candidates: labelled(read, JSON.parse(row.candidates) as string[]),
+      closedUnit: row.closed_unit_id === null ? null : (labelled(read, [row.closed_unit_id])[0] ?? null),
+      collection: row.collection_id === null ? null : { id: row.collection_id, purpose: row.purpose ?? '' },
       sample: row.sample === 1,
     }),
   )

@@ -16,6 +16,7 @@ import {
 import { expect, test } from 'vitest'
 import { projected } from '../../../../test/kit/projection-spec.ts'
 import { placesProjection } from '../../places/index.ts'
+import { collectionsProjection } from '../collections/collections.projection.ts'
 import { Funds } from '../repair-fund.aggregates.ts'
 import { entryIdOf, rowKeyOf } from './imports.aggregates.ts'
 import { fundImportsProjection } from './imports.projection.ts'
@@ -39,7 +40,7 @@ const row = (number: number, outcome: StagedRow['outcome'], change: Partial<Stag
   sameAs: null,
   ...change,
 })
-const suspenseId = entryIdOf(compoundId, row(4, 'suspense').key ?? '')
+const suspenseId = entryIdOf(compoundId, 'bank 工行', row(4, 'suspense').key ?? '')
 const read = ImportStaged({
   ...staging,
   file: 'f'.repeat(64),
@@ -48,6 +49,7 @@ const read = ImportStaged({
   book: 'commercial',
   negatives: 'refuse',
   headerRow: 1,
+  source: 'bank 工行',
   rows: 4,
 })
 const story = [
@@ -73,7 +75,7 @@ const received = SuspenseReceived({
   file: null,
   rows: [{ entryId: suspenseId, amountFen: 400, paidOn: '2026-03-01', row: 4 }],
 })
-const everything = [placesProjection, fundImportsProjection]
+const everything = [placesProjection, collectionsProjection, fundImportsProjection]
 const page = { limit: 50 }
 
 test('an import is followed from its first rows to its end, and what was late or refused is told', () => {

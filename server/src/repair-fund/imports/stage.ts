@@ -18,6 +18,7 @@ import {
   rowStager,
   type SheetBody,
   type StagedRow,
+  sourcesFor,
 } from '@changxin/shared/repair-fund'
 import type { z } from 'zod'
 import { deriveId } from '../../commands/derive.ts'
@@ -25,7 +26,7 @@ import type { CommandContext } from '../../feature.ts'
 import { requireFilesOf } from '../../files/index.ts'
 import { Compounds } from '../../places/index.ts'
 import { Funds } from '../repair-fund.aggregates.ts'
-import { entryIdOf, FundImports, importIdOf, rowKeyOf } from './imports.aggregates.ts'
+import { entryIdOf, FundColumnMappings, FundImports, importIdOf, rowKeyOf } from './imports.aggregates.ts'
 import type { FundSheets } from './sheets-of-fund.ts'
 
 /** Rows between which others have their turn on the main thread: a few milliseconds of work. */
@@ -44,7 +45,14 @@ async function doorsOf({ store }: CommandContext, compoundId: string) {
   return indexDoors(doors, state.name)
 }
 
-async function judged(context: CommandContext, compoundId: string, body: Body, sheet: SheetBody): Promise<StagedRow[]> {
+interface Judging {
+  readonly compoundId: string
+  readonly body: Body
+  readonly sheet: SheetBody
+  readonly sources: ReturnType<typeof sourcesFor>
+}
+
+async function judged(context: CommandContext, { compoundId, body, sheet, sources }: Judging): Promise<StagedRow[]> {
   const { state: fund } = await context.store.load(Funds, compoundId)
   if (!isFundOpen(fund)) throw repairFundErrors.reject('fund-not-open')
   const stage = rowStager({
@@ -53,7 +61,9 @@ async function judged(context: CommandContext, compoundId: string, body: Body, s
     hasAccount: (unitId) => hasAccountIn(fund, unitId),
     isAccountClosed: (unitId) => isClosedIn(fund, unitId),
     keyOf: (text) => rowKeyOf(compoundId, fund.secret, text),
-    isBooked: (key) => hasEntryIn(fund, entryIdOf(compoundId, key)),
+    isBooked: (key) => hasEntryIn(fund, entryIdOf(compoundId, sources.own, key)),
+    mayBeBooked: (key) =>
+      body.alike === 'hold' && sources.others.some((other) => hasEntryIn(fund, entryIdOf(compoundId, other, key))),
   })
   const { columns, kind, negatives } = body
   const how = { columns, kind, negatives, headers: sheet.headers, today: context.today }
@@ -68,18 +78,19 @@ async function judged(context: CommandContext, compoundId: string, body: Body, s
 const isBookedAlready = ({ status }: FundImportState) => status === 'booking' || status === 'booked'
 
 export async function stageImport(context: CommandContext, sheets: FundSheets, compoundId: string, body: Body) {
-  const { file } = body
+  const { file, mappingId, ...how } = body
   await requireFilesOf(context, [file])
   const importId = importIdOf(compoundId, file)
   const before = await context.store.load(FundImports, importId)
   if (isBookedAlready(before.state)) return answer(importId, before.revision, context.store.newest(), true)
   const sheet = bodyOf((await sheets.read(file)).table, body.columns)
-  const rows = await judged(context, compoundId, body, sheet)
+  const sources = sourcesFor((await context.store.load(FundColumnMappings, compoundId)).state, mappingId)
+  const rows = await judged(context, { compoundId, body, sheet, sources })
   const stagingId = context.newId()
   const of = { importId, compoundId, stagingId }
-  const { headerRow } = sheet
+  const read = { headerRow: sheet.headerRow, source: sources.own, rows: rows.length }
   let executed = await context.execute(FundImports, importId, {
-    command: { type: 'StageImport', ...of, ...body, headerRow, rows: rows.length },
+    command: { type: 'StageImport', ...of, file, ...how, ...read },
   })
   for (let from = 0; from < rows.length; from += MAX_STAGED_ROWS) {
     const meta = context.meta({ channel: 'import' })

@@ -23,7 +23,7 @@ function compoundOf({ views }: CommandContext, suspenseId: string): string {
 
 export const suspenseServed: readonly Served[] = [
   serveQuery(fundImportsApi.suspense, {
-    reads: [SUSPENSE, 'places_unit'],
+    reads: [SUSPENSE, 'places_unit', 'repair_fund_collections_collection'],
     concerns: ({ id }) => ({ compoundId: id }),
     sameForScope: true,
     subject: ({ id }, read) => subjectOfCompound(read, id),

@@ -2,6 +2,7 @@
 import type { EventType, Recorded } from '@changxin/shared/kernel'
 import { AwardGranted } from '@changxin/shared/oversight'
 import {
+  type AssetsMoved,
   allMoneyEvents,
   type BookingReversed,
   type IncomeReceived,
@@ -10,6 +11,7 @@ import {
   UnitsClassified,
 } from '@changxin/shared/repair-fund'
 import { isSample, on, projection, type Rows } from '../../views/projection.ts'
+import { ASSET_SCHEMA, putBond, putPettyCash } from './asset.rows.ts'
 import { bookMoney, UNIT_BOOK } from './money.rows.ts'
 
 const SCHEMA = `
@@ -22,7 +24,8 @@ CREATE INDEX repair_fund_income_income_of_award ON repair_fund_income_income (aw
 CREATE TABLE repair_fund_income_distribution (
   distribution_id TEXT PRIMARY KEY, compound_id TEXT NOT NULL, position TEXT NOT NULL, recorded_at TEXT NOT NULL,
   from_pool TEXT NOT NULL, book TEXT NOT NULL, key TEXT NOT NULL, counts_on TEXT NOT NULL, period_from TEXT, period_to TEXT,
-  decision_id TEXT, note TEXT, fen INTEGER NOT NULL, units INTEGER NOT NULL, reversed_position TEXT, sample INTEGER NOT NULL
+  decision_id TEXT, files TEXT NOT NULL, note TEXT, fen INTEGER NOT NULL, units INTEGER NOT NULL, reversed_position TEXT,
+  sample INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX repair_fund_income_distribution_by_compound ON repair_fund_income_distribution (compound_id, position);
 -- award_id: of the event that granted it.
@@ -37,7 +40,7 @@ CREATE TABLE repair_fund_income_money (
 ) STRICT, WITHOUT ROWID;
 -- The book of a unit, where it is not the commercial one.
 CREATE TABLE repair_fund_income_unit_book (unit_id TEXT PRIMARY KEY, book TEXT NOT NULL) STRICT, WITHOUT ROWID;
-`
+${ASSET_SCHEMA}`
 
 type Of<Event extends { type: string; data: unknown }> = Recorded<Event>
 
@@ -62,15 +65,17 @@ function putDistribution(rows: Rows, event: Of<ReturnType<typeof PoolDistributed
     on: countsOn,
     period,
     decisionId,
+    files,
     note,
     units,
     sellers,
   } = event.data
   const fen = [...units, ...sellers].reduce((sum, { amountFen }) => sum + amountFen, 0)
   rows.run(
-    'INSERT INTO repair_fund_income_distribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)',
+    'INSERT INTO repair_fund_income_distribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)',
     ...[distributionId, compoundId, event.position, event.metadata.recordedAt, from, book, key, countsOn],
-    ...[period?.from ?? null, period?.to ?? null, decisionId, note, fen, units.length, isSample(event)],
+    ...[period?.from ?? null, period?.to ?? null, decisionId, JSON.stringify(files), note],
+    ...[fen, units.length, isSample(event)],
   )
   rows.touch({ table: 'repair_fund_income_distribution', compoundId })
 }
@@ -101,7 +106,8 @@ export const repairFundIncomeProjection = projection('repair-fund-income', 1, SC
   ...allMoneyEvents.map((definition) =>
     on(definition as EventType, (event, rows) => {
       const money = event as unknown as MoneyEvent & Recorded
-      bookMoney(rows, money)
+      putPettyCash(rows, money, bookMoney(rows, money))
+      if (money.type === 'AssetsMoved') putBond(rows, money as Of<ReturnType<typeof AssetsMoved>>)
       if (money.type === 'IncomeReceived') putIncome(rows, money as Of<ReturnType<typeof IncomeReceived>>)
       if (money.type === 'PoolDistributed') putDistribution(rows, money as Of<ReturnType<typeof PoolDistributed>>)
       if (money.type === 'BookingReversed') markReversed(rows, money as Of<ReturnType<typeof BookingReversed>>)

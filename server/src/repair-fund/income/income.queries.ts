@@ -60,6 +60,7 @@ interface DistributionRow {
   readonly period_from: Day | null
   readonly period_to: Day | null
   readonly decision_id: string | null
+  readonly files: string
   readonly note: string | null
   readonly fen: number
   readonly units: number
@@ -91,6 +92,7 @@ function distributionView(row: DistributionRow, end: string): DistributionView {
     on: row.counts_on,
     period: from === null || to === null ? null : { from, to },
     decisionId: row.decision_id,
+    files: JSON.parse(row.files) as DistributionView['files'],
     note: row.note,
     fen: row.fen,
     units: row.units,

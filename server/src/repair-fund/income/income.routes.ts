@@ -19,6 +19,8 @@ import type { Read } from '../../views/views.ts'
 import { Funds } from '../repair-fund.aggregates.ts'
 import { fundRuleOf } from '../rules/rules.facts.ts'
 import { FUND_RULE_TABLES, fundRuleIn } from '../rules/rules.queries.ts'
+import { listBonds, listPettyCash } from './asset.queries.ts'
+import { BOND, PETTY_CASH } from './asset.rows.ts'
 import { awardOf, listDistributions, listIncome, readMoney } from './income.queries.ts'
 
 /** Before the first day of the log: the rule for everywhere holds. */
@@ -109,6 +111,7 @@ const wholeOf = (split: DistributePool['split']) =>
 const distribute = serveCommand(incomeApi.distribute, {
   subject: inCompound,
   async handle(context, { params: { id: compoundId }, body: { dryRun, ...body } }) {
+    await requireFilesOf(context, body.files)
     await requireDecision(context, compoundId, body.decisionId)
     const distributionId = context.newId()
     const command = { type: 'DistributePool', compoundId, distributionId, today: context.today, ...body } as const
@@ -175,6 +178,22 @@ const distributions = serveQuery(incomeApi.distributions, {
   run: ({ read, at }, input) => listDistributions(read, at, input),
 })
 
+const bonds = serveQuery(incomeApi.bonds, {
+  reads: [BOND],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ofCompound,
+  run: ({ read, at }, input) => listBonds(read, at, input),
+})
+
+const pettyCash = serveQuery(incomeApi.pettyCash, {
+  reads: [PETTY_CASH],
+  concerns: ({ id }) => ({ compoundId: id }),
+  sameForScope: true,
+  subject: ofCompound,
+  run: ({ read, at }, input) => listPettyCash(read, at, input),
+})
+
 const money = serveQuery(incomeApi.money, {
   reads: [
     ...['repair_fund_income_money', 'repair_fund_income_award', 'repair_fund_income_income', 'repair_fund_seller'],
@@ -190,5 +209,5 @@ const money = serveQuery(incomeApi.money, {
 
 export const fundIncomeServed: readonly Served[] = [
   ...[recordIncome, interest, distribute, moveAssets, openSeller, sellerDeposit, classify],
-  ...[income, distributions, money],
+  ...[income, distributions, bonds, pettyCash, money],
 ]

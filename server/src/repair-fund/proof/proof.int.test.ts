@@ -8,6 +8,7 @@ import { ledgerApi } from '@changxin/shared/ledger'
 import { checkFundProof, type FundProof, fundProofApi, repairFundApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCounty, type TestCompound, type TestCounty } from '../../../../test/kit/county.ts'
+import { ownBook } from '../../../../test/kit/own-book.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../../../../test/kit/server.ts'
 import { viewsFileOf } from '../../app.ts'
 import { keptTreeFileOf } from '../../ledger/index.ts'
@@ -52,7 +53,7 @@ beforeAll(async () => {
   compound = await county.compound('兴隆花园')
   unitId = compound.unitIds[1] ?? ''
   owner = await county.owner(unitId)
-  const opening = { openedOn: '2026-01-01', bookkeeper: 'owners', ground: '业主大会决议' } as const
+  const opening = await ownBook(at, at.admin, '2026-01-01')
   await expectOk(at.admin.tell(repairFundApi.open, { id: compound.id }, opening))
   await contribute(unitId, 150_000)
 })

@@ -3,6 +3,7 @@ import { effectIdOf, FundRaisingAuthorised } from '@changxin/shared/decisions'
 import { raisingsApi, repairFundApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCounty, type TestCompound } from '../../../../test/kit/county.ts'
+import { ownBook } from '../../../../test/kit/own-book.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../../../../test/kit/server.ts'
 import { timerMeta } from '../../clock/timer.ts'
 import { DecisionEffects } from '../../decisions/decision.aggregates.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const county = await makeCounty(at)
   compound = await county.compound('兴隆花园', 3)
   owner = await county.owner(compound.unitIds[0] ?? '')
-  const fund = { openedOn: '2026-01-01', bookkeeper: 'owners' as const, ground: '业主大会决定' }
+  const fund = await ownBook(at, at.admin, '2026-01-01')
   await expectOk(at.admin.tell(repairFundApi.open, { id: compound.id }, fund))
 })
 afterAll(() => at.close())

@@ -2,6 +2,7 @@
 import { placesApi } from '@changxin/shared/places'
 import { fundAccountsApi, incomeApi, repairFundApi, reversalsApi } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ownBook } from '../../../../test/kit/own-book.ts'
 import { type Client, expectOk, nextKey, startServer, type TestServer } from '../../../../test/kit/server.ts'
 import { uploaded } from '../../../../test/kit/uploaded.ts'
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   }))
   await expectOk(admin.tell(placesApi.registerUnits, { id }, { rows: doors }))
   unitIds = (await expectOk(admin.ask(placesApi.units, { id }))).body.items.map((unit) => unit.id)
-  const how = { openedOn: '2026-01-01', bookkeeper: 'owners' as const, ground: '业主大会决定' }
+  const how = await ownBook(server, admin, '2026-01-01')
   await expectOk(admin.tell(repairFundApi.open, { id }, how))
 })
 afterAll(() => server.close())

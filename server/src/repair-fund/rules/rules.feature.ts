@@ -1,7 +1,7 @@
 /** Fund rules as the server runs them: a part of the repair fund, with the default of today to begin with. */
 import { defaultFundRule } from '@changxin/shared/repair-fund'
-import { timerMeta } from '../../clock/timer.ts'
-import type { FeatureDeps, ServerFeature } from '../../feature.ts'
+import type { ServerFeature } from '../../feature.ts'
+import { beginRules } from '../../rules/begin-rules.ts'
 import { FUND_RULES_ID, FundRules } from './rules.aggregates.ts'
 import { repairFundRulesProjection } from './rules.projection.ts'
 import { fundRulesServed } from './rules.routes.ts'
@@ -10,15 +10,9 @@ export const fundRulesFeature: ServerFeature = {
   slug: 'repair-fund',
   projections: [repairFundRulesProjection],
   serve: () => fundRulesServed,
-  begin: beginFundRules,
-}
-
-async function beginFundRules({ store, nowMs }: FeatureDeps): Promise<void> {
-  const { revision } = await store.load(FundRules, FUND_RULES_ID)
-  if (revision >= 0) return
-  const at = new Date(nowMs()).toISOString()
-  await store.execute(FundRules, FUND_RULES_ID, {
-    meta: timerMeta(`fund-rules-${defaultFundRule.ruleId}`, at),
-    command: { type: 'AdoptFundRule', rule: defaultFundRule },
-  })
+  begin: (deps) =>
+    beginRules(deps, {
+      ...{ owner: FundRules, id: FUND_RULES_ID, key: 'fund-rules', rules: [defaultFundRule] },
+      adopt: (rule) => ({ type: 'AdoptFundRule', rule }),
+    }),
 }

@@ -10,6 +10,7 @@ import {
   repairFundApi,
 } from '@changxin/shared/repair-fund'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownBook } from '../../../../test/kit/own-book.ts'
 import { expectOk, nextKey, startServer, type TestServer } from '../../../../test/kit/server.ts'
 
 const MONDAY = '2026-03-02T02:00:00.000Z'
@@ -44,7 +45,7 @@ async function fundOf(name: string, doors: number): Promise<FundHere> {
   }))
   await expectOk(at.admin.tell(placesApi.registerUnits, { id }, { rows }))
   const { items } = (await expectOk(at.admin.ask(placesApi.units, { id }))).body
-  const how = { openedOn: '2024-01-01', bookkeeper: 'owners', ground: '业主大会决定' } as const
+  const how = await ownBook(at, at.admin, '2024-01-01')
   await expectOk(at.admin.tell(repairFundApi.open, { id }, how))
   return { id, unitIds: items.map((unit) => unit.id) }
 }

@@ -1,6 +1,12 @@
 /** What somebody may do with a withdrawal now: keys of `withdrawalsApi`, so that pages show no button that is refused. */
 import type { Id } from '@changxin/shared/kernel'
-import type { Withdrawal, WithdrawalGate, WithdrawalStep, withdrawalsApi } from '@changxin/shared/repair-fund'
+import {
+  isPartlyBack,
+  type Withdrawal,
+  type WithdrawalGate,
+  type WithdrawalStep,
+  type withdrawalsApi,
+} from '@changxin/shared/repair-fund'
 
 export type WithdrawalVerb = Exclude<keyof typeof withdrawalsApi & string, 'withdrawals'>
 
@@ -30,7 +36,10 @@ export function possibleNow(of: Withdrawal, { gates, ownBook, short, personId }:
     post: isPlanned && submitted !== null && posted === null,
     advance: mayWork && isOpen && ask === null && of.paidFen === 0,
     settle:
-      isOpen && ask === null && submitted !== null && (mayWork || (isPlanned && plan.ground.kind === 'emergency')),
+      (isOpen || isPartlyBack(of)) &&
+      ask === null &&
+      submitted !== null &&
+      (mayWork || (isPlanned && plan.ground.kind === 'emergency')),
     takeBack: ask !== null,
     approve: ask !== null && !isApproved && mayWork && (personId === null || !of.preparedBy.includes(personId)),
     application: isApproved && !ownBook && !comesBack && ask.application?.state !== 'approved',

@@ -2,6 +2,7 @@
 import { effectIdOf, FundUseAuthorised } from '@changxin/shared/decisions'
 import { repairFundApi, type WithdrawalPlan, type WithdrawalView, withdrawalsApi } from '@changxin/shared/repair-fund'
 import { makeCounty, type TestCompound, type TestCounty } from '../../../../test/kit/county.ts'
+import { ownBook } from '../../../../test/kit/own-book.ts'
 import { type Client, expectOk, startServer, type TestServer } from '../../../../test/kit/server.ts'
 import { uploaded } from '../../../../test/kit/uploaded.ts'
 import { timerMeta } from '../../clock/timer.ts'
@@ -36,7 +37,13 @@ export async function makeFundWorld(bookkeeper: 'owners' | 'bank' = 'owners'): P
   const clerk = await at.person('clerk', ['clerk', { kind: 'compound', id }])
   const committee = await at.person('committee', ['committee', { kind: 'compound', id }])
   await expectOk(
-    at.admin.tell(repairFundApi.open, { id }, { openedOn: '2026-01-01', bookkeeper, ground: '业主大会决定' }),
+    at.admin.tell(
+      repairFundApi.open,
+      { id },
+      bookkeeper === 'owners'
+        ? await ownBook(at, at.admin, '2026-01-01')
+        : { openedOn: '2026-01-01', bookkeeper, ground: '业主大会决定' },
+    ),
   )
   let brought = 0
   let contributions = 0

@@ -2,7 +2,7 @@
  * A dated rule of how owners take part beside voting: committees, demands, consultations. Every number has its own basis
  * and source, so that a screen never shows as law what is none.
  */
-import { type Day, event, RuleHead, ruleOn } from '@changxin/shared/kernel'
+import { event, RuleHead } from '@changxin/shared/kernel'
 import { z } from 'zod'
 import { Setting } from '../voting-rule.ts'
 
@@ -48,21 +48,7 @@ export type ParticipationRule = z.infer<typeof ParticipationRule>
 export const ParticipationRuleAdopted = event('ParticipationRuleAdopted', ParticipationRule)
 export const participationEvents = [ParticipationRuleAdopted] as const
 
-/** `places`: the nearest first, `all` last. What a place adopted for itself beats what holds for more than it. */
-export function participationRuleAt(
-  places: readonly string[],
-  rules: readonly ParticipationRule[],
-  day: Day,
-): ParticipationRule | undefined {
-  for (const place of places) {
-    const rule = ruleOn(
-      rules.filter(({ jurisdiction }) => jurisdiction === place),
-      day,
-    )
-    if (rule) return rule
-  }
-  return undefined
-}
+export { ruleAt as participationRuleAt } from '@changxin/shared/kernel'
 
 const suggested = (value: number, source: string) => ({ value, basis: 'suggested' as const, source })
 const GUIDANCE = '《业主大会和业主委员会指导规则》（建房〔2009〕274号）'

@@ -1,6 +1,6 @@
 /** The one stream `rule-voting`: every voting rule that was ever adopted. What was adopted never changes. */
-import { type Decider, unreachable } from '@changxin/shared/kernel'
-import { LENGTHS, type Threshold, type VotingRule } from '../voting-rule.ts'
+import { type AdoptRule, type Decider, rulesDecider } from '@changxin/shared/kernel'
+import type { Threshold, VotingRule } from '../voting-rule.ts'
 import { reject } from './errors.ts'
 import { VotingRuleAdopted, type VotingRuleEvent } from './events.ts'
 
@@ -8,31 +8,19 @@ export const VOTING_RULES_STREAM = 'rule-voting'
 /** All are read at once, for facts and for the page. */
 export const MAX_VOTING_RULES = 500
 
-export interface AdoptVotingRule {
-  readonly type: 'AdoptVotingRule'
-  readonly rule: VotingRule
-}
+export type AdoptVotingRule = AdoptRule<'AdoptVotingRule', VotingRule>
 export type VotingRulesState = readonly VotingRule[]
 
-export const votingRulesDecider: Decider<AdoptVotingRule, VotingRuleEvent, VotingRulesState> = {
-  initial: [],
-  evolve(state, event) {
-    switch (event.type) {
-      case 'VotingRuleAdopted':
-        return [...state, event.data]
-      default:
-        return unreachable(event.type)
-    }
+export const votingRulesDecider: Decider<AdoptVotingRule, VotingRuleEvent, VotingRulesState> = rulesDecider(
+  VotingRuleAdopted,
+  {
+    exists: (taken) => reject('voting-rule-exists', taken),
+    check(rule, adopted) {
+      if (adopted.length >= MAX_VOTING_RULES) throw reject('voting-rules-full', { limit: MAX_VOTING_RULES })
+      requirePossible(rule)
+    },
   },
-  decide({ rule }, state) {
-    const known = state.find(({ ruleId }) => ruleId === rule.ruleId)
-    if (known && contentOf(known) === contentOf(rule)) return []
-    if (known) throw reject('voting-rule-exists', { field: 'ruleId', ruleId: rule.ruleId })
-    if (state.length >= MAX_VOTING_RULES) throw reject('voting-rules-full', { limit: MAX_VOTING_RULES })
-    requirePossible(rule)
-    return [VotingRuleAdopted(rule)]
-  },
-}
+)
 
 function requirePossible(rule: VotingRule): void {
   for (const name of ['quorum', 'ordinary', 'special'] as const) requireShare(rule[name], name)
@@ -47,14 +35,4 @@ function requirePossible(rule: VotingRule): void {
 function requireShare({ numerator, denominator, inclusive }: Threshold, name: string): void {
   if (inclusive ? numerator <= denominator : numerator < denominator) return
   throw reject('voting-share-over-whole', { field: `${name}.numerator`, numerator, denominator })
-}
-
-/** By content: the order of keys makes no other rule. */
-function contentOf({ jurisdiction, validFrom, basis, source, quorum, ordinary, special, lengths }: VotingRule): string {
-  const shares = [quorum, ordinary, special].map((one) => [
-    ...[one.numerator, one.denominator, one.inclusive],
-    ...[one.basis, one.source],
-  ])
-  const each = LENGTHS.map((name) => [lengths[name].value, lengths[name].basis, lengths[name].source])
-  return JSON.stringify([jurisdiction, validFrom, basis, source, shares, each])
 }

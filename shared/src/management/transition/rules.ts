@@ -1,5 +1,14 @@
 /** The lengths of a transition as dated settings, each with its source: the one stream `rule-transition`. */
-import { type Day, type Decider, type EventOf, event, RuleHead, ruleOn, unreachable } from '@changxin/shared/kernel'
+import {
+  type AdoptRule,
+  type Day,
+  type Decider,
+  type EventOf,
+  event,
+  RuleHead,
+  ruleOn,
+  rulesDecider,
+} from '@changxin/shared/kernel'
 import { z } from 'zod'
 import { reject } from './errors.ts'
 
@@ -22,31 +31,10 @@ export const TransitionRuleAdopted = event('TransitionRuleAdopted', TransitionRu
 export const transitionRuleEvents = [TransitionRuleAdopted] as const
 export type TransitionRuleEvent = EventOf<typeof transitionRuleEvents>
 
-export interface AdoptTransitionRule {
-  readonly type: 'AdoptTransitionRule'
-  readonly rule: TransitionRule
-}
+export type AdoptTransitionRule = AdoptRule<'AdoptTransitionRule', TransitionRule>
 
-export const transitionRulesDecider: Decider<AdoptTransitionRule, TransitionRuleEvent, readonly TransitionRule[]> = {
-  initial: [],
-  evolve(state, event) {
-    switch (event.type) {
-      case 'TransitionRuleAdopted':
-        return [...state, event.data]
-      default:
-        return unreachable(event.type)
-    }
-  },
-  decide({ rule }, state) {
-    const known = state.find(({ ruleId }) => ruleId === rule.ruleId)
-    if (!known) return [TransitionRuleAdopted(rule)]
-    if (contentOf(known) === contentOf(rule)) return []
-    throw reject('transition-rule-exists', { field: 'ruleId', ruleId: rule.ruleId })
-  },
-}
-
-const contentOf = ({ jurisdiction, validFrom, basis, source, name, length }: TransitionRule) =>
-  JSON.stringify([jurisdiction, validFrom, basis, source, name, length])
+export const transitionRulesDecider: Decider<AdoptTransitionRule, TransitionRuleEvent, readonly TransitionRule[]> =
+  rulesDecider(TransitionRuleAdopted, { exists: (taken) => reject('transition-rule-exists', taken) })
 
 const CODE = { jurisdiction: 'all', validFrom: '2021-01-01', basis: 'law' } as const
 const SUGGESTED = { jurisdiction: 'all', validFrom: '2021-01-01', basis: 'suggested' } as const

@@ -157,6 +157,8 @@ describe('a lost building (art. 29)', () => {
       amountFen: 570,
       on: today,
       decisionId: 'd',
+      maturesOn: '2027-03-01',
+      ofMoveId: null,
       note: null,
     } as const
     const pay = {

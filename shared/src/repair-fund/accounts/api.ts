@@ -1,6 +1,7 @@
 /** Routes of the life of an account: sale, split and merger, loss of the building, closing. */
 import { commandRoute, Day, Id, Line, PageInput, pageOf, queryRoute, Sha256 } from '@changxin/shared/kernel'
 import { z } from 'zod'
+import { Book } from '../ledger/accounts.ts'
 import { MAX_FILES } from '../ledger/money-events.ts'
 import { Loss, Rearrangement } from './account-change.ts'
 import { ClosedBecause } from './events.ts'
@@ -67,6 +68,36 @@ export const ProposedChangeView = z.object({
 })
 export type ProposedChangeView = z.infer<typeof ProposedChangeView>
 
+/** The accounts of one book in a building. */
+export const BookAccounts = z.object({
+  book: Book,
+  /** Open ones. */
+  accounts: z.int(),
+  /** Of them, without any entry: those may still change to the other book. */
+  free: z.int(),
+  closed: z.int(),
+  balanceFen: z.int(),
+})
+/** Which books the accounts of a building stand in, and who sold public housing in it. */
+export const BuildingBooks = z.object({
+  id: Id,
+  name: z.string(),
+  /** A book without accounts is left out. */
+  books: z.array(BookAccounts),
+  sellers: z.array(z.object({ id: Id, name: z.string(), balanceFen: z.int(), entries: z.int() })),
+})
+export type BuildingBooks = z.infer<typeof BuildingBooks>
+
+export const AccountDoor = z.object({
+  id: Id,
+  label: z.string(),
+  book: Book,
+  balanceFen: z.int(),
+  entries: z.int(),
+  closedOn: Day.nullable(),
+})
+export type AccountDoor = z.infer<typeof AccountDoor>
+
 const Papers = z.array(Sha256).min(1).max(MAX_FILES)
 
 export const fundAccountsApi = {
@@ -76,6 +107,20 @@ export const fundAccountsApi = {
     input: { id: Id, ...PageInput.shape },
     output: pageOf(AccountChangeView),
     summary: 'Sales, splits, mergers, losses and closings of accounts, newest first',
+  }),
+  accountBooks: queryRoute({
+    action: 'repair-fund.account-books',
+    path: '/api/compounds/:id/fund/books',
+    input: { id: Id },
+    output: z.object({ items: z.array(BuildingBooks) }),
+    summary: 'Accounts of a fund by building and book, with the accounts of who sold public housing there',
+  }),
+  accountDoors: queryRoute({
+    action: 'repair-fund.account-doors',
+    path: '/api/compounds/:id/fund/books/:buildingId',
+    input: { id: Id, buildingId: Id },
+    output: z.object({ items: z.array(AccountDoor) }),
+    summary: 'The accounts of a building, each with its book, by door',
   }),
   lossesDue: queryRoute({
     action: 'repair-fund.losses',

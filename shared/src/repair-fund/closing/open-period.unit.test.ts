@@ -83,7 +83,7 @@ const commands: Readonly<Record<string, (day: string) => FundCommand>> = {
   }),
   'moved assets': (on) => ({
     ...{ type: 'MoveAssets', ...base, moveId: 'm1', book: 'commercial', from: 'bank', to: 'petty-cash', amountFen: 5 },
-    ...{ on, decisionId: null, note: null },
+    ...{ on, decisionId: null, maturesOn: null, ofMoveId: null, note: null },
   }),
   'a lost building': (on) => ({
     ...{ type: 'RecordBuildingLoss', ...base, lossId: 'l1', buildingId: 'b1', on, reason: '征收拆除', files: [] },

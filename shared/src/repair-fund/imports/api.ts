@@ -15,7 +15,7 @@ import { z } from 'zod'
 import { ContributionKind } from '../fund-words.ts'
 import { Book } from '../ledger/accounts.ts'
 import { FundColumns } from './columns.ts'
-import { Negatives, RowNumber, StagedRow } from './events.ts'
+import { Alike, MAX_BANK, Negatives, RowNumber, StagedRow } from './events.ts'
 import { ImportKind, RowOutcome } from './words.ts'
 
 /** The first lines of a sheet, as the person who maps its columns sees them. */
@@ -73,6 +73,10 @@ export const SuspenseView = z.object({
   importId: Id.nullable(),
   row: z.int().nullable(),
   candidates: z.array(z.object({ unitId: Id, label: z.string() })),
+  /** It was paid for this unit, whose account had closed when it was booked. */
+  closedUnit: z.object({ unitId: Id, label: z.string() }).nullable(),
+  /** It was carried over from this collection. */
+  collection: z.object({ id: Id, purpose: z.string() }).nullable(),
   sample: z.boolean(),
 })
 export type SuspenseView = z.infer<typeof SuspenseView>
@@ -110,6 +114,9 @@ export const fundImportsApi = {
       kind: ImportKind,
       negatives: Negatives.default('refuse'),
       book: Book.default('commercial'),
+      /** The saved mapping that says of which bank it is: serial numbers are told apart by it. */
+      mappingId: Id.optional(),
+      alike: Alike.default('hold'),
     }),
     answer: CommandAnswer.extend({ already: z.boolean() }),
     summary: 'Reads a sheet under a column mapping and says what would be booked; books nothing',
@@ -179,7 +186,12 @@ export const fundImportsApi = {
     path: '/api/compounds/:id/fund/columns',
     input: { id: Id },
     output: z.object({
-      items: z.array(z.object({ id: Id, name: z.string(), columns: FundColumns, negatives: Negatives })),
+      items: z.array(
+        z.object({
+          ...{ id: Id, name: z.string(), bank: z.string().nullable() },
+          ...{ columns: FundColumns, negatives: Negatives },
+        }),
+      ),
     }),
     summary: 'Saved column mappings of the compound’s banks',
   }),
@@ -190,6 +202,7 @@ export const fundImportsApi = {
     body: z.strictObject({
       mappingId: Id.optional(),
       name: Line(40),
+      bank: Line(MAX_BANK).nullable().default(null),
       columns: FundColumns,
       negatives: Negatives.default('refuse'),
     }),

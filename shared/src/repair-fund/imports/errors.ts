@@ -107,5 +107,10 @@ export const fundImportErrors = errors({
     zh: '一个小区最多保存 {limit} 种列对应。请改用或覆盖已有的一种。',
     en: 'A compound keeps at most {limit} column mappings. Use or replace one of them.',
   },
+  'fund-too-many-banks': {
+    status: 409,
+    zh: '列对应里先后写过的银行账户已满 {limit} 个。请沿用写过的名称。',
+    en: 'The mappings of the compound have named {limit} bank accounts so far, which is the most. Use a name that was used before.',
+  },
 })
 export const reject = fundImportErrors.reject

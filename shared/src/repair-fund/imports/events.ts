@@ -26,6 +26,11 @@ export const RowNumber = z
   .max(MAX_IMPORT_ROWS * 2)
 /** Money that left the account in a column of signed amounts: an error, or money that went out. */
 export const Negatives = z.enum(['refuse', 'outgoing'])
+/** Rows that agree with a booked one of another source: held back, or booked because the desk looked and found two payments. */
+export const Alike = z.enum(['hold', 'book'])
+export type Alike = z.infer<typeof Alike>
+export const MAX_BANK = 40
+const MAX_SOURCE = 100
 
 const RowProblem = z.object({ field: z.enum(fundFields as [FundField, ...FundField[]]), fault: RowFault })
 export type RowProblem = z.infer<typeof RowProblem>
@@ -63,6 +68,9 @@ export const ImportStaged = event(
     book: Book,
     negatives: Negatives,
     headerRow: z.int().min(1).max(HEADER_WITHIN),
+    /** Within what its serial numbers say one thing; empty where no mapping says so. */
+    source: z.string().max(MAX_SOURCE).default(''),
+    alike: Alike.default('hold'),
     rows: z.int().min(1).max(MAX_IMPORT_ROWS),
   }),
 )
@@ -90,6 +98,8 @@ export const ImportBatchesBooked = event(
     late: z.array(RowNumber).max(MAX_IMPORT_ROWS),
     /** Rows that the fund refused, because it changed meanwhile. */
     refused: z.array(z.object({ row: RowNumber, code: Line(60) })).max(MAX_IMPORT_ROWS),
+    /** Rows that wait in suspense, because the account of their unit closed meanwhile. */
+    kept: z.array(RowNumber).max(MAX_IMPORT_ROWS).default([]),
   }),
 )
 export const ImportBooked = event(
@@ -112,6 +122,8 @@ export const FundColumnsSaved = event(
     compoundId: Id,
     mappingId: Id,
     name: Line(40),
+    /** Bank and account of the statements that are read under it. */
+    bank: Line(MAX_BANK).nullable().default(null),
     columns: FundColumns,
     negatives: Negatives,
   }),

@@ -65,6 +65,14 @@ const FAULTS: Readonly<Record<RowFault, Words>> = {
     zh: '这一户的分户账已经关闭（分户、并户或灭失），请改成现在的房号',
     en: 'The account of the unit is closed (split, joined or lost): write the door of today',
   },
+  'account-closed-meanwhile': {
+    zh: '试算之后这一户的分户账关闭了（分户、并户或灭失），已记入待查款，请查明后记到现在的房号',
+    en: 'The account of the unit closed after the dry run (split, joined or lost); the money waits in suspense for the door of today',
+  },
+  'may-be-booked': {
+    zh: '按另一种列对应已入账一笔日期、金额、流水号（没有流水号的是余额或房号）都相同的，可能是同一笔，没有记入；核对确是另一笔的，只留这些行另行导入，并选“核对过，是另一笔”',
+    en: 'A row of the same day, amount and serial number (or balance, or door) is booked under another mapping: it may be the same money, and was held back. Import what is really another payment by itself and say so there',
+  },
   'refused-by-the-fund': {
     zh: '入账时账目已变动，没有记入，请另行导入',
     en: 'The books changed while this was booked, and the row was left out: import it again',
@@ -95,15 +103,14 @@ export function reasonOf(
   language: 'zh' | 'en',
 ): string {
   const { outcome, problems, candidates, sameAs } = row
+  const sentences = problems.map((problem) => fundFaultSentence(problem, columns, language))
   switch (outcome) {
     case 'failed':
-      return problems
-        .map((problem) => fundFaultSentence(problem, columns, language))
-        .join(language === 'zh' ? '；' : '; ')
+      return sentences.join(language === 'zh' ? '；' : '; ')
     case 'duplicate':
       return sameAs === null ? DUPLICATE[language] : SAME_AS[language].replace('{row}', String(sameAs))
     case 'suspense':
-      return (candidates.length === 0 ? NOBODY : SEVERAL)[language]
+      return sentences[0] ?? (candidates.length === 0 ? NOBODY : SEVERAL)[language]
     case 'outgoing':
       return OUTGOING[language]
     case 'matched':

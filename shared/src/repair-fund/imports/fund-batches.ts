@@ -1,6 +1,7 @@
 /** How a batch of an import goes into the fund: what of it is there already, and the command for the rest. */
 import type { Day, Id } from '@changxin/shared/kernel'
 import { getFrom } from '../bucket-map.ts'
+import { keptReceiptIds } from '../contributions/kept-of-closed.ts'
 import { type FundCommand, fundDecider } from '../fund.decider.ts'
 import type { FundState } from '../fund.state.ts'
 import type { Book } from '../ledger/accounts.ts'
@@ -14,6 +15,8 @@ export interface BatchHow {
   readonly today: Day
   /** The entry that a row makes: the same row of the bank always makes the same one. */
   entryIdOf(key: string): Id
+  /** The entries that it would make had it come from another source; none where the desk said that it is another payment. */
+  alikeIdsOf(key: string): readonly Id[]
 }
 
 export const hasAccountIn = (state: FundState, unitId: Id) => getFrom(state.ledger.accounts, unitId) !== undefined
@@ -23,13 +26,24 @@ export const isDayOpenIn = ({ closing: { closedThrough } }: FundState, day: Day)
   closedThrough === null || day > closedThrough
 export const isFundOpen = (state: FundState) => state.openedOn !== null
 
-/** Rows that another import has booked meanwhile, apart from those that this batch books or has booked. */
-export function withoutLate(state: FundState, batch: ImportBatch, how: Pick<BatchHow, 'bookingId' | 'entryIdOf'>) {
+/**
+ * `late`: rows that another import has booked meanwhile, apart from those that this batch books or has booked; `alike`: that
+ * may be the same money as what an import from another source has booked.
+ */
+export function withoutLate(
+  state: FundState,
+  batch: ImportBatch,
+  how: Pick<BatchHow, 'bookingId' | 'entryIdOf' | 'alikeIdsOf'>,
+) {
+  const own = new Set([how.bookingId, ...keptReceiptIds(how.bookingId)])
   const isLate = ({ key }: BookableRow) => {
     const entry = getFrom(state.ledger.entries, how.entryIdOf(key))
-    return entry !== undefined && entry.bookingId !== how.bookingId
+    return entry !== undefined && !own.has(entry.bookingId)
   }
-  return { rows: batch.rows.filter((row) => !isLate(row)), late: batch.rows.filter(isLate) }
+  const isAlike = ({ key }: BookableRow) => how.alikeIdsOf(key).some((id) => hasEntryIn(state, id))
+  const late = batch.rows.filter(isLate)
+  const alike = batch.rows.filter((row) => !isLate(row) && isAlike(row))
+  return { rows: batch.rows.filter((row) => !isLate(row) && !isAlike(row)), late, alike }
 }
 
 /** Undefined where nothing of the batch is left. */
@@ -54,9 +68,23 @@ export function commandOf(batch: ImportBatch, rows: readonly BookableRow[], how:
     paidOn: batch.day,
     note: null,
     file,
-    rows: rows.map(({ key, unitId, amountFen }) => ({ entryId: entryIdOf(key), unitId: unitId ?? '', amountFen })),
+    rows: rows.map(({ row, key, unitId, amountFen }) => ({
+      ...{ entryId: entryIdOf(key), unitId: unitId ?? '', amountFen, row },
+    })),
+    keepsClosed: { collectionId: null },
   }
 }
+
+/** Rows of deposits that wait in suspense: their accounts had closed when they were booked. */
+export const keptRowsOf = (
+  state: FundState,
+  rows: readonly BookableRow[],
+  { entryIdOf }: Pick<BatchHow, 'entryIdOf'>,
+) =>
+  rows.filter(({ unitId, key }) => {
+    const entry = unitId === null ? undefined : getFrom(state.ledger.entries, entryIdOf(key))
+    return entry?.holder.of === 'pool'
+  })
 
 /**
  * Throws what the fund would refuse, before any of it is written: an import is booked whole or not at all. Yields after

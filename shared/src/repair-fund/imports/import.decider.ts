@@ -10,7 +10,6 @@ import {
   ImportDiscarded,
   ImportRowsStaged,
   ImportStaged,
-  type StagedRow,
 } from './events.ts'
 import { batchesOf, evolve, type FundImportState, initial } from './import.state.ts'
 import { MAX_IMPORT_ROWS } from './words.ts'
@@ -98,14 +97,14 @@ function note({ type: _, ...data }: NoteBookedBatches, state: FundImportState): 
   if (state.status !== 'booking' || data.through <= state.batchesDone) return []
   const booked = ImportBatchesBooked({ ...data })
   if (data.through < batchesOf(state).length) return [booked]
-  const { left, rows } = evolve(state, booked)
   const { importId, compoundId } = data
-  return [booked, ImportBooked({ importId, compoundId, ...bookedFigures(rows.flat(), left) })]
+  return [booked, ImportBooked({ importId, compoundId, ...bookedFigures(evolve(state, booked)) })]
 }
 
-function bookedFigures(rows: readonly StagedRow[], left: ReadonlySet<number>) {
+function bookedFigures({ rows, left, kept }: FundImportState) {
   const figures = { matched: 0, matchedFen: 0, suspense: 0, suspenseFen: 0 }
-  for (const { row, outcome, amountFen } of rows) {
+  for (const { row, outcome: planned, amountFen } of rows.flat()) {
+    const outcome = kept.has(row) ? 'suspense' : planned
     if (left.has(row) || (outcome !== 'matched' && outcome !== 'suspense')) continue
     figures[outcome]++
     figures[`${outcome}Fen`] += amountFen ?? 0

@@ -10,7 +10,7 @@ export interface FundImportState {
   readonly status: 'none' | 'staging' | 'staged' | 'booking' | 'booked' | 'discarded'
   readonly stagingId: Id | null
   readonly compoundId: Id | null
-  readonly how: Pick<DataOf<'ImportStaged'>, 'file' | 'book' | 'columns' | 'headerRow'> | null
+  readonly how: Pick<DataOf<'ImportStaged'>, 'file' | 'book' | 'columns' | 'headerRow' | 'source' | 'alike'> | null
   /** That should come, and that came. */
   readonly expected: number
   readonly received: number
@@ -18,6 +18,8 @@ export interface FundImportState {
   readonly batchesDone: number
   /** Rows that were planned and yet not booked. */
   readonly left: ReadonlySet<number>
+  /** Rows that were planned for a unit and wait in suspense. */
+  readonly kept: ReadonlySet<number>
 }
 
 export const initial: FundImportState = {
@@ -30,13 +32,14 @@ export const initial: FundImportState = {
   rows: [],
   batchesDone: 0,
   left: new Set(),
+  kept: new Set(),
 }
 
 export function evolve(state: FundImportState, event: FundImportEvent): FundImportState {
   switch (event.type) {
     case 'ImportStaged': {
-      const { stagingId, compoundId, file, book, columns, headerRow, rows: expected } = event.data
-      const how = { file, book, columns, headerRow }
+      const { stagingId, compoundId, file, book, columns, headerRow, source, alike, rows: expected } = event.data
+      const how = { file, book, columns, headerRow, source, alike }
       return { ...initial, status: 'staging', stagingId, compoundId, how, expected }
     }
     case 'ImportRowsStaged': {
@@ -49,7 +52,7 @@ export function evolve(state: FundImportState, event: FundImportEvent): FundImpo
     case 'ImportBatchesBooked': {
       const { through, late, refused } = event.data
       const left = new Set([...state.left, ...late, ...refused.map(({ row }) => row)])
-      return { ...state, batchesDone: through, left }
+      return { ...state, batchesDone: through, left, kept: new Set([...state.kept, ...event.data.kept]) }
     }
     case 'ImportBooked':
       return { ...state, status: 'booked', rows: [] }

@@ -1,6 +1,6 @@
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { given } from '../../../../test/kit/decider-spec.ts'
-import { fundColumnsDecider } from './columns.decider.ts'
+import { fundColumnsDecider, sourcesFor } from './columns.decider.ts'
 import {
   FundColumnsSaved,
   ImportBatchesBooked,
@@ -24,6 +24,8 @@ const how = {
   book: 'commercial',
   negatives: 'refuse',
   headerRow: 1,
+  source: '',
+  alike: 'hold',
 } as const
 const row = (number: number, change: Partial<StagedRow> = {}): StagedRow => ({
   row: number,
@@ -44,8 +46,12 @@ const came = (stagingId: string, from: number, ...rows: StagedRow[]) =>
 const rows = [row(2), row(3, { day: '2026-03-02' }), row(4, { outcome: 'suspense', unitId: null })]
 const whole = [staged('s1', 3), came('s1', 0, ...rows)]
 const begun = ImportBookingBegun({ ...of, stagingId: 's1', batches: 3 })
-const noted = (through: number, late: number[] = [], refused: { row: number; code: string }[] = []) =>
-  ImportBatchesBooked({ ...of, through, late, refused })
+const noted = (
+  through: number,
+  late: number[] = [],
+  refused: { row: number; code: string }[] = [],
+  kept: number[] = [],
+) => ImportBatchesBooked({ ...of, through, late, refused, kept })
 const book = { type: 'BookImport', ...of, stagingId: 's1', takeGoodRows: false } as const
 const on = (...events: Parameters<typeof given>[1][]) => given(fundImportDecider, ...(events as typeof whole))
 
@@ -125,7 +131,7 @@ describe('booking', () => {
       .rejected('fund-import-nothing-to-book')
   })
   test('ends with the last batch, with figures of what was really booked', () => {
-    const note = { type: 'NoteBookedBatches' as const, ...of, through: 2, late: [2], refused: [] }
+    const note = { type: 'NoteBookedBatches' as const, ...of, through: 2, late: [2], refused: [], kept: [] }
     on(...whole, begun)
       .when(note)
       .then(noted(2, [2]))
@@ -138,6 +144,12 @@ describe('booking', () => {
         noted(3, [], [{ row: 4, code: 'period-closed' }]),
         ImportBooked({ ...of, matched: 1, matchedFen: 300, suspense: 0, suspenseFen: 0 }),
       )
+  })
+  test('counts as suspense what waits there because its account closed', () => {
+    const note = { type: 'NoteBookedBatches' as const, ...of, through: 3, late: [], refused: [], kept: [3] }
+    on(...whole, begun)
+      .when(note)
+      .then(noted(3, [], [], [3]), ImportBooked({ ...of, matched: 1, matchedFen: 200, suspense: 2, suspenseFen: 700 }))
   })
   test('is not taken back', () => {
     const discard = { type: 'DiscardImport', ...of } as const
@@ -155,7 +167,14 @@ describe('booking', () => {
 })
 
 test('columns are saved under a name, fifty at most, the same ones once', () => {
-  const mapping = { compoundId: 'c1', mappingId: 'm1', name: '工商银行', columns, negatives: 'refuse' } as const
+  const mapping = {
+    compoundId: 'c1',
+    mappingId: 'm1',
+    name: '工商银行',
+    bank: null,
+    columns,
+    negatives: 'refuse',
+  } as const
   const save = { type: 'SaveFundColumns', mapping, isNew: true } as const
   given(fundColumnsDecider).when(save).then(FundColumnsSaved(mapping))
   given(fundColumnsDecider, FundColumnsSaved(mapping)).when(save).nothing()
@@ -166,11 +185,49 @@ test('columns are saved under a name, fifty at most, the same ones once', () => 
 })
 
 test('a mapping is replaced only where the compound has it', () => {
-  const mapping = { compoundId: 'c1', mappingId: 'm1', name: '工商银行', columns, negatives: 'refuse' } as const
+  const mapping = {
+    compoundId: 'c1',
+    mappingId: 'm1',
+    name: '工商银行',
+    bank: null,
+    columns,
+    negatives: 'refuse',
+  } as const
   const replaced = { ...mapping, name: '工行' }
   const replace = { type: 'SaveFundColumns', mapping: replaced, isNew: false } as const
   given(fundColumnsDecider).when(replace).rejected('fund-mapping-unknown')
   given(fundColumnsDecider, FundColumnsSaved(mapping)).when(replace).then(FundColumnsSaved(replaced))
+})
+
+test('two mappings of one bank are one source; without the bank’s name each is its own, and all are looked up', () => {
+  const saved = (mappingId: string, bank: string | null) =>
+    FundColumnsSaved({ compoundId: 'c1', mappingId, name: mappingId, bank, columns, negatives: 'refuse' })
+  const { state } = given(
+    fundColumnsDecider,
+    saved('m1', '工商银行 6789'),
+    saved('m2', '工商银行６７８９'),
+    saved('m3', null),
+    saved('m4', '农行'),
+    saved('m4', '建行'),
+  )
+  const own = (mappingId?: string) => sourcesFor(state, mappingId).own
+  expect(own('m1')).toBe(own('m2'))
+  expect(new Set([own('m1'), own('m3'), own('m4'), own()]).size).toBe(4)
+  // What was booked under a name that nobody uses any more is still found.
+  expect(sourcesFor(state, 'm3').others).toEqual(['', 'bank 工商银行6789', 'bank 农行', 'bank 建行'])
+  expect(() => sourcesFor(state, 'm9')).toThrow('fund-mapping-unknown')
+})
+
+test('a compound names a hundred banks at most, and may go on using them', () => {
+  const mapping = { compoundId: 'c1', mappingId: 'm', name: '银行', columns, negatives: 'refuse' } as const
+  const hundred = Array.from({ length: 100 }, (_, index) => FundColumnsSaved({ ...mapping, bank: `b${index}` }))
+  const save = (bank: string) => ({
+    ...{ type: 'SaveFundColumns' as const, isNew: false },
+    mapping: { ...mapping, bank },
+  })
+  const full = given(fundColumnsDecider, ...hundred)
+  full.when(save('b100')).rejected('fund-too-many-banks')
+  full.when(save('b0')).then(FundColumnsSaved({ ...mapping, bank: 'b0' }))
 })
 
 test('every look at the payers is told, and a look at no row is none', () => {

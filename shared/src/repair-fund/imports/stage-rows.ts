@@ -14,6 +14,8 @@ export interface Staging {
   keyOf(text: string): string
   /** True when the money of this row is in the fund's books. */
   isBooked(key: string): boolean
+  /** True when money that may be this row's came in from another source, and nobody said that it is another payment. */
+  mayBeBooked(key: string): boolean
 }
 
 /** One row after the other, in the order of the file: equal rows are told apart by their count. */
@@ -51,6 +53,10 @@ export function rowStager(staging: Staging): (row: ReadRow) => StagedRow {
     if (sameAs !== undefined) return { ...staged, outcome: 'duplicate', sameAs }
     firstWith.set(key, row.row)
     if (staging.isBooked(key)) return { ...staged, outcome: 'duplicate' }
+    if (staging.mayBeBooked(key)) {
+      const field = row.serial === '' ? ('amount' as const) : ('serial' as const)
+      return { ...staged, problems: [{ field, fault: 'may-be-booked' }] }
+    }
     if (!staging.isDayOpen(day)) return { ...staged, problems: [{ field: 'day', fault: 'day-closed' }] }
     return matched(staged, whereIs(row.where, staging.doors), staging)
   }

@@ -35,6 +35,7 @@ function staged(lines: readonly (readonly string[])[], of: Partial<FundColumns> 
     isAccountClosed: (unitId) => unitId === 'u301',
     keyOf: (text) => text,
     isBooked: (key) => booked.has(key),
+    mayBeBooked: (key) => booked.has(`elsewhere ${key}`),
   })
   const how = { columns: chosen, headers, kind: 'first-deposit' as const, negatives: 'refuse' as const, today }
   return rows.map((line) => stage(readLine(line, how)))
@@ -120,6 +121,19 @@ describe('rows of a sheet', () => {
       ['matched', null],
     ])
     expect(reasonOf(rows[1]!, columns, 'zh')).toBe('与第 3 行是同一笔')
+  })
+
+  test('what another bank has booked with the same serial, day and amount is held back, and neither dropped nor doubled', () => {
+    const lines = [['2026-03-01', '100', '', '7', '1-101']]
+    const serial = { balance: undefined, serial: '余额' }
+    const [row] = staged(lines, serial)
+    const [held] = staged(lines, serial, new Set([`elsewhere ${row?.key}`]))
+    expect(held).toMatchObject({ outcome: 'failed', problems: [{ field: 'serial', fault: 'may-be-booked' }] })
+    expect(reasonOf(held!, columns, 'zh')).toMatch('可能是同一笔')
+    // Known as its own row it is a repeat, whatever else is booked.
+    expect(staged(lines, serial, new Set([`elsewhere ${row?.key}`, row?.key ?? '']))).toMatchObject([
+      { outcome: 'duplicate' },
+    ])
   })
 
   test('one column of signed amounts, with a direction, or with money out below zero', () => {

@@ -41,6 +41,10 @@ export const RowFault = z.enum([
   'header-again',
   'unit-without-account',
   'account-closed',
+  'account-closed-meanwhile',
+  'may-be-booked',
   'refused-by-the-fund',
 ])
 export type RowFault = z.infer<typeof RowFault>
+/** Also the code under which the booking holds such a row back. */
+export const MAY_BE_BOOKED = 'may-be-booked' satisfies RowFault

@@ -51,6 +51,8 @@ export const DistributionView = z.object({
   on: Day,
   period: z.object({ from: Day, to: Day }).nullable(),
   decisionId: Id.nullable(),
+  /** The written agreement. */
+  files: z.array(Sha256),
   note: z.string().nullable(),
   fen: z.int(),
   units: z.int(),
@@ -110,6 +112,41 @@ export const FundMoneyView = z.object({
 })
 export type FundMoneyView = z.infer<typeof FundMoneyView>
 
+/** Bonds of one purchase: their life from the day they were bought to the day the last of them was paid back. */
+export const BondView = z.object({
+  /** Of the move that bought them. */
+  id: Id,
+  book: Book,
+  boughtFen: z.int(),
+  boughtOn: Day,
+  maturesOn: Day,
+  /** Not paid back or sold yet. */
+  leftFen: z.int(),
+  decisionId: Id.nullable(),
+  note: z.string().nullable(),
+  back: z.array(z.object({ id: Id, on: Day, fen: z.int(), note: z.string().nullable() })),
+  sample: z.boolean(),
+})
+export type BondView = z.infer<typeof BondView>
+
+/** 提取, 交回, 支出, 退回 */
+export const PettyCashKind = z.enum(['filled', 'brought-back', 'spent', 'refunded'])
+export const PettyCashView = z.object({
+  /** Of the booking. */
+  id: Id,
+  kind: PettyCashKind,
+  book: Book,
+  on: Day,
+  /** Signed: above zero the cash at hand grew. */
+  fen: z.int(),
+  /** At hand in the book after it. */
+  leftFen: z.int(),
+  /** What for, where it was said. */
+  note: z.string().nullable(),
+  sample: z.boolean(),
+})
+export type PettyCashView = z.infer<typeof PettyCashView>
+
 const WithPreview = CommandAnswer.extend({ preview: DistributionPreview.nullable() })
 const DryRun = z.boolean().default(false)
 const Period = z.strictObject({ from: Day, to: Day })
@@ -155,6 +192,20 @@ export const incomeApi = {
     input: { id: Id, ...PageInput.shape, ...AsOfInput },
     output: pageOf(DistributionView),
     summary: 'Distributions from the pools of a fund, newest first',
+  }),
+  bonds: queryRoute({
+    action: 'repair-fund.bonds',
+    path: '/api/compounds/:id/fund/bonds',
+    input: { id: Id, ...PageInput.shape, ...AsOfInput },
+    output: pageOf(BondView),
+    summary: 'Treasury bonds of a fund by purchase, newest first: bought, maturing, paid back or sold',
+  }),
+  pettyCash: queryRoute({
+    action: 'repair-fund.petty-cash',
+    path: '/api/compounds/:id/fund/petty-cash',
+    input: { id: Id, ...PageInput.shape, ...AsOfInput },
+    output: pageOf(PettyCashView),
+    summary: 'Petty cash of a fund, newest first: drawn, spent, brought back, with what was at hand after each',
   }),
   recordIncome: commandRoute({
     action: 'repair-fund.record-income',
@@ -203,6 +254,7 @@ export const incomeApi = {
       on: Day,
       decisionId: DecisionId,
       note: Note,
+      files: Files,
       split: SplitInput,
       dryRun: DryRun,
     }),
@@ -220,6 +272,10 @@ export const incomeApi = {
       amountFen: PositiveFen,
       on: Day,
       decisionId: DecisionId,
+      /** Of bonds that are bought. */
+      maturesOn: Day.nullable().default(null),
+      /** Of bonds that are paid back or sold: the move that bought them. */
+      ofMoveId: Id.nullable().default(null),
       note: Note,
     }),
     summary: 'Buys or redeems bonds, fills petty cash or brings it back',

@@ -7,6 +7,7 @@ import {
   requireAmounts,
   requireDayCounts,
   requireFreshIds,
+  requireNotBefore,
   requireOpened,
   requireRoomFor,
 } from '../contributions/checks.ts'
@@ -37,6 +38,7 @@ export interface ClassifyUnits extends Omit<DataOf<typeof UnitsClassified>, 'uni
 type Events = readonly RepairFundEvent[]
 const NAMED_UNITS = 10
 
+/** Nothing is earned or lost by it: what bonds yield is an income of its own. */
 export function moveAssets({ type: _, today, ...move }: MoveAssets, state: FundState): Events {
   const { moveId, book, from, to, amountFen, on, decisionId } = move
   requireOpened(state)
@@ -45,10 +47,26 @@ export function moveAssets({ type: _, today, ...move }: MoveAssets, state: FundS
   requireAmounts([{ amountFen }])
   if (from === to || (from !== 'bank' && to !== 'bank')) throw reject('assets-same', { field: 'to' })
   if (to === 'bonds' && decisionId === null) throw reject('bonds-need-decision', { field: 'decisionId' })
+  const maturesOn = to === 'bonds' ? termOf(move) : null
+  const ofMoveId = from === 'bonds' ? boughtBy(move, state) : null
   const left = state.ledger.totals[book][from] ?? 0
   if (left < amountFen)
     throw reject('assets-short', { field: 'amountFen', left: formatFen(left), amount: formatFen(amountFen) })
-  return [AssetsMoved(move)]
+  return [AssetsMoved({ ...move, maturesOn, ofMoveId })]
+}
+
+function termOf({ on, maturesOn }: Omit<MoveAssets, 'type' | 'today'>): Day {
+  if (maturesOn === null || maturesOn <= on) throw reject('bonds-need-term', { field: 'maturesOn' })
+  return maturesOn
+}
+
+function boughtBy({ ofMoveId, book, amountFen, on }: Omit<MoveAssets, 'type' | 'today'>, { incomes }: FundState): Id {
+  const bond = ofMoveId === null ? undefined : incomes.bonds.get(ofMoveId)
+  if (ofMoveId === null || bond?.book !== book) throw reject('bonds-unknown', { field: 'ofMoveId' })
+  requireNotBefore(on, bond.boughtOn, 'on')
+  if (bond.leftFen < amountFen)
+    throw reject('bonds-short', { field: 'amountFen', left: formatFen(bond.leftFen), amount: formatFen(amountFen) })
+  return ofMoveId
 }
 
 export function openSellerAccount({ type: _, ...seller }: OpenSellerAccount, state: FundState): Events {

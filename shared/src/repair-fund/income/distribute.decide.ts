@@ -17,7 +17,7 @@ type Distributed = z.output<typeof PoolDistributed.schema>
 
 export interface DistributePool
   extends Readonly<
-    Pick<Distributed, 'compoundId' | 'distributionId' | 'from' | 'book' | 'on' | 'decisionId' | 'note'>
+    Pick<Distributed, 'compoundId' | 'distributionId' | 'from' | 'book' | 'on' | 'decisionId' | 'note' | 'files'>
   > {
   readonly type: 'DistributePool'
   /** The day of the command in Asia/Shanghai. */
@@ -46,13 +46,12 @@ const KEYS = {
 } as const
 
 export function distribute(command: DistributePool, state: FundState, facts: DistributionFacts): Events {
-  const { compoundId, distributionId, from, book, on, decisionId, split, today } = command
+  const { compoundId, distributionId, from, book, on, split, today } = command
   requireOpened(state)
   if (getFrom(state.ledger.bookings, distributionId)) return []
   requireDayCounts(state, on, today, 'on')
   if (!KEYS[from].has(split.key)) throw reject('distribution-key-wrong', { field: 'key' })
-  if ((split.key === 'agreement' || split.key === 'claims') && decisionId === null)
-    throw reject('distribution-needs-decision', { field: 'decisionId' })
+  requireGround(command)
   if (split.key !== 'claims') requireAmounts([split])
   if (split.key === 'daily-balance') requirePeriod(split.period, today)
   const shares = sharesOf(state, book, split, facts.floorAreas)
@@ -79,8 +78,23 @@ export function creditInterest(command: CreditInterest, state: FundState, facts:
   const came = recordIncome({ ...income, ...nobody, into: 'undistributed', grossFen: amountFen }, state, facts)
   const split = { key: 'daily-balance', amountFen, period } as const
   const from = { from: 'undistributed', book, on: paidOn, decisionId: null, note } as const
-  const command2: DistributePool = { type: 'DistributePool', compoundId, distributionId, ...from, split, today }
+  const command2: DistributePool = {
+    type: 'DistributePool',
+    compoundId,
+    distributionId,
+    ...from,
+    files: [],
+    split,
+    today,
+  }
   return [...came, ...distribute(command2, came.reduce(evolve, state), facts)]
+}
+
+/** 民法典 art. 283: an agreement is a decision or a paper; what covers one's debt with everybody's money is decided. */
+function requireGround({ split: { key }, decisionId, files }: DistributePool): void {
+  if (decisionId !== null) return
+  if (key === 'agreement' && files.length === 0) throw reject('distribution-needs-agreement', { field: 'decisionId' })
+  if (key === 'claims') throw reject('distribution-needs-decision', { field: 'decisionId' })
 }
 
 function requirePeriod({ from, to }: Period, today: Day): void {
@@ -89,23 +103,24 @@ function requirePeriod({ from, to }: Period, today: Day): void {
 
 const heldName = { compound: 'compoundFen', undistributed: 'undistributedFen' } as const
 
-function requireInPool({ ledger }: FundState, { from, book }: DistributePool, fen: number): void {
+function requireInPool({ ledger }: FundState, { from, book, split }: DistributePool, fen: number): void {
   const left = ledger.held[book][heldName[from]]
-  if (left < fen) throw reject('distribution-more-than-pool', { left: formatFen(left), amount: formatFen(fen) })
+  const field = split.key === 'claims' ? 'rows' : 'amountFen'
+  if (left < fen) throw reject('distribution-more-than-pool', { field, left: formatFen(left), amount: formatFen(fen) })
 }
 
 const sumOf = ({ units, sellers }: Shares) => [...units, ...sellers].reduce((sum, { amountFen }) => sum + amountFen, 0)
 
 /** One event as far as its rows go; a very large compound takes several. */
 function distributedEvents({ compoundId, distributionId, split, ...command }: DistributePool, shares: Shares) {
-  const { from, book, on, decisionId, note } = command
+  const { from, book, on, decisionId, note, files } = command
   const period = split.key === 'daily-balance' ? split.period : null
   const units = shares.units.map((share, index) => ({ entryId: `${distributionId}-${index + 1}`, ...share }))
   const sellers = shares.sellers.map((share, index) => ({ entryId: `${distributionId}-s${index + 1}`, ...share }))
   const parts = Math.max(1, Math.ceil(units.length / MAX_FUND_ROWS))
   return Array.from({ length: parts }, (_, part) =>
     PoolDistributed({
-      ...{ compoundId, from, book, key: split.key, on, period, decisionId, note },
+      ...{ compoundId, from, book, key: split.key, on, period, decisionId, note, files },
       distributionId: part === 0 ? distributionId : `${distributionId}-p${part + 1}`,
       units: units.slice(part * MAX_FUND_ROWS, (part + 1) * MAX_FUND_ROWS),
       sellers: part === 0 ? sellers : [],

@@ -58,11 +58,16 @@ export const incomeErrors = errors({
     zh: '小区共有的钱按建筑面积、按约定或补足欠缴分配；待分配收益按日均余额或按约定分配。请改选。',
     en: 'The compound’s pool is distributed by floor area, an agreement, or to claims; undistributed gains by daily balance or an agreement. Choose another key.',
   },
+  'distribution-needs-agreement': {
+    status: 409,
+    zh: '按约定分配，要有约定的依据。请选择业主的决定，或上传书面约定；没有约定的，按建筑面积分配。',
+    en: 'A split by agreement rests on what was agreed. Choose the owners’ decision or upload the written agreement; without one distribute by floor area.',
+    source: '民法典第二百八十三条',
+  },
   'distribution-needs-decision': {
     status: 409,
-    zh: '按约定分配、补足欠缴都要有业主的决定。请选择对应的决定；没有约定的，按建筑面积分配。',
-    en: 'An agreement, and covering claims, rest on a decision of the owners. Choose it; without an agreement distribute by floor area.',
-    source: '民法典第二百八十三条',
+    zh: '用共有的钱补足欠缴，要有业主的决定。请选择对应的决定。',
+    en: 'Claims are covered with everybody’s money by a decision of the owners. Choose it.',
   },
   'distribution-more-than-pool': {
     status: 409,
@@ -109,6 +114,21 @@ export const incomeErrors = errors({
     zh: '购买国债要有业主的决定。请先表决，再选择对应的决定。',
     en: 'Bonds are bought by a decision of the owners. Have it decided, then choose the decision.',
   },
+  'bonds-need-term': {
+    status: 409,
+    zh: '请填写国债的到期日，要晚于购买日。',
+    en: 'Enter the day on which the bonds mature, after the day they were bought.',
+  },
+  'bonds-unknown': {
+    status: 409,
+    zh: '这个账套里没有这笔未兑付的国债。请从持有的国债里选择。',
+    en: 'The book holds no such bonds. Choose those that are paid back from the bonds held.',
+  },
+  'bonds-short': {
+    status: 409,
+    zh: '这笔国债还剩 ¥{left}，不能兑付 ¥{amount}。请减少金额；利息另外记收入。',
+    en: 'Of these bonds ¥{left} are left, not ¥{amount}. Enter less; their interest is an income of its own.',
+  },
   'seller-building-unknown': {
     status: 409,
     zh: '维修资金里没有这栋楼的账户。请先登记楼栋和房屋并补设分户账。',
@@ -131,8 +151,8 @@ export const incomeErrors = errors({
   },
   'classify-has-entries': {
     status: 409,
-    zh: '有 {count} 户已经有明细，不能再改账套。商品住宅和已售公有住房分开核算；请先冲正，再按正确的账套记。',
-    en: 'Accounts that have entries already and stay in their book: {count}. Commercial and sold public housing are kept apart; reverse the entries first and use new accounts.',
+    zh: '有 {count} 户已经有明细，不能再改账套。商品住宅和已售公有住房分开核算；请去掉这些户，只划还没有明细的。',
+    en: 'Accounts that have entries already and stay in their book: {count}. Commercial and sold public housing are kept apart; leave them out and choose only accounts without entries.',
   },
   'decision-not-found': {
     status: 409,

@@ -44,6 +44,7 @@ const split = (more: Partial<DistributePool> = {}): DistributePool => ({
   on: today,
   decisionId: null,
   note: null,
+  files: [],
   split: { key: 'floor-area', amountFen: 100 },
   ...more,
 })
@@ -134,10 +135,21 @@ describe('sharing the compound’s money (民法典 art. 283)', () => {
     expect(balancesOf(state)).toEqual([61, 30, 10])
     expect(state.ledger.held.commercial.compoundFen).toBe(0)
   })
-  test('another key needs a decision', () => {
+  test('an agreement is a decision or a paper', () => {
     const agreed = split({ split: { key: 'agreement', amountFen: 100, rows: [{ unitId: 'u2', weight: 1 }] } })
-    fund(income('i', 100)).when(agreed, facts).rejected('distribution-needs-decision')
-    expect(balancesOf(after(fund(income('i', 100)).state, { ...agreed, decisionId: 'dec' }))).toEqual([0, 100, 0])
+    const { state } = fund(income('i', 100))
+    fund(income('i', 100)).when(agreed, facts).rejected('distribution-needs-agreement', { field: 'decisionId' })
+    for (const ground of [{ decisionId: 'dec' }, { files: [file] }]) {
+      const [booked] = fundDecider.decide({ ...agreed, ...ground }, state, facts)
+      expect(booked).toMatchObject({ type: 'PoolDistributed', data: ground })
+      expect(balancesOf(after(state, { ...agreed, ...ground }))).toEqual([0, 100, 0])
+    }
+  })
+  test('a paper is not enough to cover what one owes with everybody’s money', () => {
+    const rows = [{ unitId: 'u1', amountFen: 1 }]
+    fund(income('i', 100))
+      .when(split({ files: [file], split: { key: 'claims', rows } }), facts)
+      .rejected('distribution-needs-decision', { field: 'decisionId' })
   })
   test('an unknown area stops it: nobody’s share would be right', () => {
     const floorAreas = new Map([['u1', 6_000]])
@@ -262,9 +274,12 @@ const deposit = (more: Partial<RecordSellerDeposit> = {}): RecordSellerDeposit =
 })
 const bonds = (more: Partial<MoveAssets> = {}): MoveAssets => ({
   ...{ type: 'MoveAssets', compoundId, today, moveId: 'm1', book: 'commercial', from: 'bank', to: 'bonds' },
-  ...{ amountFen: 300, on: today, decisionId: 'dec', note: null },
+  ...{ amountFen: 300, on: today, decisionId: 'dec', maturesOn: '2029-03-01', ofMoveId: null, note: null },
   ...more,
 })
+
+const matured = (more: Partial<MoveAssets> = {}) =>
+  bonds({ moveId: 'm2', from: 'bonds', to: 'bank', decisionId: null, maturesOn: null, ofMoveId: 'm1', ...more })
 
 describe('where the money lies', () => {
   test('bonds are bought by decision, and nobody has more or less by it', () => {
@@ -275,8 +290,37 @@ describe('where the money lies', () => {
     const bought = after(state, bonds())
     expect(bought.ledger.totals.commercial).toMatchObject({ bank: 200, bonds: 300 })
     expect(balancesOf(bought)).toEqual([500, 0, 0])
-    const back = after(bought, bonds({ moveId: 'm2', from: 'bonds', to: 'bank', decisionId: null }))
+    const back = after(bought, matured({ amountFen: 300 }))
     expect(back.ledger.totals.commercial).toMatchObject({ bank: 500, bonds: 0 })
+  })
+  test('bonds have a term, longer than a day', () => {
+    for (const maturesOn of [null, today])
+      fund(paidIn('e1', 'u1', 500))
+        .when(bonds({ maturesOn }), facts)
+        .rejected('bonds-need-term', { field: 'maturesOn' })
+    expect(after(fund(paidIn('e1', 'u1', 500)).state, bonds({ maturesOn: '2026-03-02' })).incomes.bonds.size).toBe(1)
+  })
+  test('what comes back names its purchase, in its book, not before it was bought and no more than is left of it', () => {
+    const other = bonds({ moveId: 'm9', amountFen: 100, on: '2026-02-01' })
+    const state = after(fund(paidIn('e1', 'u1', 500)).state, bonds(), other)
+    const refused = (more: Partial<MoveAssets>) => refusalOf(() => fundDecider.decide(matured(more), state, facts))
+    expect(refused({ ofMoveId: null }).code).toBe('bonds-unknown')
+    expect(refused({ ofMoveId: 'm7' }).code).toBe('bonds-unknown')
+    expect(refused({ book: 'public-housing' }).code).toBe('bonds-unknown')
+    expect(refused({ on: '2026-02-28' }).code).toBe('day-before-booking')
+    expect(refused({ amountFen: 301 })).toMatchObject({ code: 'bonds-short', params: { left: '3.00' } })
+    const partly = after(state, matured({ amountFen: 120 }))
+    expect(partly.incomes.bonds.get('m1')?.leftFen).toBe(180)
+    const rest = after(partly, matured({ moveId: 'm3', amountFen: 180 }))
+    expect([...rest.incomes.bonds.keys()]).toEqual(['m9'])
+    expect(refusalOf(() => fundDecider.decide(matured({ moveId: 'm4', amountFen: 1 }), rest, facts)).code).toBe(
+      'bonds-unknown',
+    )
+  })
+  test('petty cash has neither a term nor a purchase', () => {
+    const { state } = fund(paidIn('e1', 'u1', 500))
+    const [filled] = fundDecider.decide(bonds({ to: 'petty-cash', decisionId: null, ofMoveId: 'm1' }), state, facts)
+    expect(filled?.data).toMatchObject({ maturesOn: null, ofMoveId: null })
   })
   test('no more is moved than is there, and not from bonds to petty cash', () => {
     fund(paidIn('e1', 'u1', 299))
@@ -318,6 +362,8 @@ test('refusals say what to do, in both languages', () => {
     split({ split: { key: 'daily-balance', amountFen: 1, period: { from: today, to: today } } }),
     interest({ period: { from: '2026-03-01', to: '2026-02-01' } }),
     bonds(),
+    bonds({ maturesOn: null }),
+    matured({}),
     deposit(),
   ]
   for (const command of refused)

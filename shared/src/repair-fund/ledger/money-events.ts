@@ -80,6 +80,8 @@ export const SuspenseRow = z.object({
   paidOn: Day,
   /** In the file, from 1. */
   row: z.int().min(1).nullable(),
+  /** It was paid for this unit, whose account had closed meanwhile. */
+  closedUnitId: Id.optional(),
 })
 export const SuspenseReceived = event(
   'SuspenseReceived',
@@ -90,6 +92,8 @@ export const SuspenseReceived = event(
     /** The newest day of its rows. */
     on: Day,
     file: Sha256.nullable(),
+    /** The list of deposits that its rows stood in; of a collection that was carried over, which one. */
+    outOf: z.object({ contributionId: Id, collectionId: Id.nullable() }).optional(),
     rows: z.array(SuspenseRow).min(1).max(MAX_FUND_ROWS),
   }),
 )
@@ -138,6 +142,8 @@ export const PoolDistributed = event(
     period: z.object({ from: Day, to: Day }).nullable(),
     decisionId: Id.nullable(),
     note: Line(200).nullable(),
+    /** The written agreement (约定, 民法典 art. 283) that an agreed key rests on. */
+    files: Files.default([]),
     units: UnitShares,
     sellers: SellerShares,
   }),
@@ -180,6 +186,10 @@ export const AssetsMoved = event(
     on: Day,
     /** Bonds need the owners' consent (165号令 art. 26 is common knowledge, without text at hand). */
     decisionId: Id.nullable(),
+    /** Of bonds that were bought: the last day of their term. */
+    maturesOn: Day.nullable().default(null),
+    /** Of bonds that were paid back or sold: the move that bought them. */
+    ofMoveId: Id.nullable().default(null),
     note: Line(200).nullable(),
   }),
 )

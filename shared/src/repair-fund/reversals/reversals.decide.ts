@@ -70,7 +70,7 @@ export function approveReversal(command: ApproveReversal, state: FundState, rule
   if (proposal.state === 'approved') return []
   requireOpen(proposal)
   if (by === proposal.by) throw reject('reversal-own')
-  if (by === recorderOf(state, proposal)) throw reject('reversal-own-booking')
+  if (recordersOf(state, proposal).includes(by)) throw reject('reversal-own-booking')
   const plan = planOf(state, proposal)
   const required = approverFor(rule, plan.fen)
   if (required !== 'second-person' && RANKS.indexOf(approver) < RANKS.indexOf(required))
@@ -143,10 +143,14 @@ function requireOpen({ state }: Proposal): void {
   if (state !== 'open') throw reject('reversal-ended')
 }
 
-/** Who booked what is to be taken back: approving it would be judging one's own work. Null: not known. */
-function recorderOf({ ledger }: FundState, { reversesId }: Proposal): Id | null {
+/**
+ * Who recorded what is to be taken back: approving it would be judging one's own work. What a process booked is of whoever
+ * caused it, by its metadata; a small expense also of whoever wrote it down for another to sign.
+ */
+function recordersOf({ ledger, withdrawals }: FundState, { reversesId }: Proposal): readonly (Id | null)[] {
   const bookingId = getFrom(ledger.entries, reversesId)?.bookingId ?? reversesId
-  return getFrom(ledger.bookings, bookingId)?.by ?? null
+  const expense = withdrawals.expenses.byId.get(bookingId)
+  return [getFrom(ledger.bookings, bookingId)?.by ?? null, expense?.by ?? null]
 }
 
 /** Whether anything of an entry or booking stands in the fund at all. */

@@ -7,7 +7,7 @@ import { AccountsClosed } from '../accounts/events.ts'
 import { PeriodClosed } from '../closing/events.ts'
 import { repairFundErrors } from '../errors.ts'
 import { type RepairFundEvent, UnitAccountsOpened } from '../events.ts'
-import { fundDecider } from '../fund.decider.ts'
+import { type FundCommand, fundDecider } from '../fund.decider.ts'
 import { after, balancesOf, compoundId, facts, fund, income, paidIn, payment, today } from '../fund.fixture.ts'
 import {
   AccountsRearranged,
@@ -204,7 +204,7 @@ describe('an account that was closed when its unit became others', () => {
   test('nor by the reversal of a distribution', () => {
     const shared = after(fund(income('i', 1_000)).state, {
       ...{ type: 'DistributePool', compoundId, today, distributionId: 'd', from: 'compound', book: 'commercial' },
-      ...{ split: { key: 'floor-area', amountFen: 1_000 }, on: today, decisionId: null, note: null },
+      ...{ split: { key: 'floor-area', amountFen: 1_000 }, on: today, decisionId: null, files: [], note: null },
     })
     expect(balancesOf(shared)).toEqual([600, 300, 100])
     const away = AccountsRearranged({
@@ -295,9 +295,10 @@ describe('other bookings', () => {
       book: 'commercial',
       on: '2026-01-25',
       decisionId: null,
+      files: [],
       note: null,
       split: { key: 'floor-area', amountFen: 1_000 },
-    } as const
+    } satisfies FundCommand
     const shared = after(fund(income('i', 1_000)).state, distribute)
     expect(balancesOf(shared)).toEqual([600, 300, 100])
     const spent = fundDecider.evolve(shared, payment('w', [450]))
@@ -353,6 +354,8 @@ describe('other bookings', () => {
       amountFen: 300,
       on: today,
       decisionId: 'd1',
+      maturesOn: '2027-03-01',
+      ofMoveId: null,
       note: null,
     })
     expect(refusalOf(() => fundDecider.decide(propose('e1'), bought, facts))).toMatchObject({

@@ -1,9 +1,9 @@
 /** The one stream `rule-fund`: every fund rule that was ever adopted. What was adopted never changes. */
-import { type Decider, formatFen, unreachable } from '@changxin/shared/kernel'
+import { type AdoptRule, type Decider, formatFen, rulesDecider } from '@changxin/shared/kernel'
 import { defaultFundRule } from './default-fund-rule.ts'
 import { reject } from './errors.ts'
 import { FundRuleAdopted, type FundRuleEvent } from './events.ts'
-import { FundRule, type FundSettingName } from './fund-rule.ts'
+import type { FundRule, FundSettingName } from './fund-rule.ts'
 import { ExclusionCode } from './rule-words.ts'
 
 export const FUND_RULES_STREAM = 'rule-fund'
@@ -14,34 +14,19 @@ const MAX_DAYS = 365
 /** Every month has this day. */
 const LAST_DAY_OF_MONTH = 28
 
-export interface AdoptFundRule {
-  readonly type: 'AdoptFundRule'
-  readonly rule: FundRule
-}
+export type AdoptFundRule = AdoptRule<'AdoptFundRule', FundRule>
 export type FundRulesState = readonly FundRule[]
 
-export const fundRulesDecider: Decider<AdoptFundRule, FundRuleEvent, FundRulesState> = {
-  initial: [],
-  evolve(state, event) {
-    switch (event.type) {
-      case 'FundRuleAdopted':
-        return [...state, event.data]
-      default:
-        return unreachable(event.type)
-    }
-  },
-  decide({ rule }, state) {
-    const known = state.find(({ ruleId }) => ruleId === rule.ruleId)
-    if (known && contentOf(known) === contentOf(rule)) return []
-    if (known) throw reject('fund-rule-exists', { field: 'ruleId', ruleId: rule.ruleId })
-    if (state.length >= MAX_FUND_RULES) throw reject('fund-rules-full', { limit: MAX_FUND_RULES })
+export const fundRulesDecider: Decider<AdoptFundRule, FundRuleEvent, FundRulesState> = rulesDecider(FundRuleAdopted, {
+  exists: (taken) => reject('fund-rule-exists', taken),
+  check(rule, adopted) {
+    if (adopted.length >= MAX_FUND_RULES) throw reject('fund-rules-full', { limit: MAX_FUND_RULES })
     requireSettings(rule)
     requireSteps(rule)
     requireOnce(rule)
     requireLaw(rule)
-    return [FundRuleAdopted(rule)]
   },
-}
+})
 
 const PERCENTS = [
   ...(['topUpPercent', 'topUpTargetPercent', 'tolerancePercent', 'advancePercent', 'incomeToFundPercent'] as const),
@@ -106,6 +91,3 @@ function requireLaw({ settings, exclusions }: FundRule): void {
   const missing = ExclusionCode.options.filter((code) => !listed.has(code))
   if (missing.length > 0) throw reject('fund-rule-exclusion-missing', { field: 'exclusions', count: missing.length })
 }
-
-/** By content: the order of keys makes no other rule; parsing puts them in the order of the schema. */
-const contentOf = (rule: FundRule) => JSON.stringify(FundRule.omit({ ruleId: true }).parse(rule))

@@ -13,6 +13,7 @@ import type {
   TakeBackAsk,
   WithdrawalFacts,
 } from './commands.ts'
+import { coversGivenBack } from './covers.ts'
 import { reject } from './errors.ts'
 import {
   AdvanceAsked,
@@ -35,7 +36,8 @@ import {
   requirePlanned,
   requireSteps,
 } from './known.ts'
-import { type Ask, approvalFenOf } from './withdrawals.state.ts'
+import { approvalFenOf, isPartlyBack } from './standing.ts'
+import type { Ask } from './withdrawals.state.ts'
 import type { ApplicationState } from './words.ts'
 
 type Events = readonly RepairFundEvent[]
@@ -66,7 +68,7 @@ export function settle(command: SettleWithdrawal, state: FundState, given?: With
   const { compoundId, withdrawalId, askId, by, today, acceptedOn, settledFen, acceptance, invoices } = command
   const of = requirePlanned(state, withdrawalId)
   if (isDone(of, askId)) return []
-  requireNothingAsked(of)
+  if (!isPartlyBack(of)) requireNothingAsked(of)
   const facts = requireFacts(given)
   requireSteps(of, gateFacts(state, of, facts, today), beforeAcceptance(of))
   if (!of.submitted) throw reject('withdrawal-not-submitted')
@@ -99,9 +101,15 @@ function requireNothingAsked(of: Planned): void {
   if (of.ask) throw reject('withdrawal-asked-already', { amount: formatFen(of.ask.amountFen) })
 }
 
-export function takeBack({ compoundId, withdrawalId, by, reason }: TakeBackAsk, state: FundState): Events {
-  const { ask } = requirePlanned(state, withdrawalId)
-  return ask ? [AskTakenBack({ compoundId, withdrawalId, askId: ask.askId, by, reason })] : []
+/** What the compound's own money made up for it goes back in the same breath. */
+export function takeBack(command: TakeBackAsk, state: FundState): Events {
+  const { compoundId, withdrawalId, today, by, reason } = command
+  const of = requirePlanned(state, withdrawalId)
+  if (!of.ask) return []
+  return [
+    ...coversGivenBack(state, of, today),
+    AskTakenBack({ compoundId, withdrawalId, askId: of.ask.askId, by, reason }),
+  ]
 }
 
 /** Undefined: it was paid already, so that a repeat adds nothing. */

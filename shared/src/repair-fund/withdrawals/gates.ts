@@ -12,8 +12,9 @@ import type { FundRule } from '../rules/fund-rule.ts'
 import { approverFor } from '../rules/fund-rule-for.ts'
 import type { CommonPartCode, ExclusionCode } from '../rules/rule-words.ts'
 import { ARTICLES, type WithdrawalCode, withdrawalErrors } from './errors.ts'
+import { approvalFenOf } from './standing.ts'
 import type { WithdrawalGate } from './views.ts'
-import { approvalFenOf, type WithdrawalHead } from './withdrawals.state.ts'
+import type { WithdrawalHead } from './withdrawals.state.ts'
 import type { WithdrawalPlan, WithdrawalStep } from './words.ts'
 
 export type Authorised = z.output<typeof FundUseAuthorised.schema> & { readonly annulled: boolean }

@@ -17,12 +17,11 @@ export { withdrawalEvents } from './events.ts'
 export { type SmallExpense, signedIn } from './expenses.state.ts'
 export { type Authorised, type GateFacts, gatesOf, lookedAtOn, postingDaysOf, stopOf } from './gates.ts'
 export { dueShares, type Lacking, lackingFor, lackingOf, reservedShares } from './reserved.ts'
+export { approvalFenOf, isPartlyBack, statusOfWithdrawal } from './standing.ts'
 export {
   type Ask,
-  approvalFenOf,
   authorisationKey,
   evolveWithdrawal,
-  statusOfWithdrawal,
   type Withdrawal,
   type WithdrawalHead,
 } from './withdrawals.state.ts'

@@ -5,8 +5,8 @@ import { BookkeeperChanged, SellerAccountOpened, UnitsClassified } from '../even
 import { fundDecider } from '../fund.decider.ts'
 import { IncomeReceived, SellerDeposited } from '../ledger/money-events.ts'
 import { unsoundnessInFull } from '../ledger/sound.ts'
+import { statusOfWithdrawal } from './standing.ts'
 import { compoundId, contributed, emergency, FILE, facts, opened, rich, story } from './withdrawals.fixture.ts'
-import { statusOfWithdrawal } from './withdrawals.state.ts'
 
 const typesOf = (events: readonly { readonly type: string }[]) => events.map(({ type }) => type)
 const statusIn = (fund: ReturnType<typeof story>, id = 'w1') => {
@@ -288,7 +288,7 @@ describe('a unit pays its own share and no neighbour’s', () => {
           amountFen: 1,
           on: '2026-03-02',
         },
-        ...{ decisionId: null, note: null },
+        ...{ decisionId: null, maturesOn: '2027-03-02', ofMoveId: null, note: null },
       },
     })
     expect(fund.refusal(() => fund.pay())).toBe('withdrawal-cash-short')

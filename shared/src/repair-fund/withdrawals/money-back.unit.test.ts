@@ -1,10 +1,6 @@
-/** What comes back of a withdrawal, and what may not stay behind with single accounts. */
-
+/** What comes back of a withdrawal. */
 import { describe, expect, test } from 'vitest'
-import type { RepairFundEvent } from '../events.ts'
-import { SellerAccountOpened, UnitsClassified } from '../events.ts'
-import { IncomeReceived } from '../ledger/money-events.ts'
-import { compoundId, contributed, emergency, FILE, facts, opened, rich, story } from './withdrawals.fixture.ts'
+import { compoundId, emergency, FILE, facts, opened, rich, story } from './withdrawals.fixture.ts'
 
 type Story = ReturnType<typeof story>
 const w1 = (fund: Story) => fund.state().withdrawals.byId.get('w1')
@@ -117,45 +113,5 @@ describe('no day before what must have come first', () => {
     fund.submit()
     expect(fund.refusal(() => accept(fund, '2026-02-24'))).toBe('withdrawal-accepted-too-early')
     expect(accept(fund, '2026-02-25')).toHaveLength(1)
-  })
-})
-
-describe('what the compound’s own money made up', () => {
-  const pool = (book: 'commercial' | 'public-housing') =>
-    IncomeReceived({
-      ...{ compoundId, incomeId: `ad-${book}`, kind: 'common-income', book, into: 'compound', grossFen: 9_000 },
-      ...{ costs: [], share: null, amountFen: 9_000, paidOn: '2026-03-02', note: null, files: [] },
-      ...{ decisionId: null, awardId: null },
-    })
-  const cover = (fund: Story) =>
-    fund.run({ type: 'CoverShortfall', ...of, distributionId: 'cover', decisionId: 'd9', note: '公共收益补足' })
-  const due = (...before: readonly RepairFundEvent[]) => {
-    const fund = story(opened, ...before, contributed({ u1: 2_000, u2: 3_000, u3: 4_000 }))
-    fund.posted()
-    fund.settle(10_000)
-    fund.approve()
-    return fund
-  }
-  test('goes back before the withdrawal is called off', () => {
-    const fund = due(pool('commercial'))
-    cover(fund)
-    expect(fund.balances()).toEqual([3_000, 3_000, 4_000])
-    expect(fund.refusal(() => fund.cancel())).toBe('withdrawal-cover-stands')
-    fund.reverse('cover')
-    expect(fund.cancel()).toHaveLength(1)
-    expect(fund.balances()).toEqual([2_000, 3_000, 4_000])
-    expect(fund.state().ledger.held.commercial.compoundFen).toBe(9_000)
-  })
-  test('is known by its id where only public housing is short, so that a repeat adds nothing', () => {
-    const fund = due(
-      UnitsClassified({ compoundId, book: 'public-housing', unitIds: ['u1', 'u2', 'u3'] }),
-      SellerAccountOpened({ compoundId, sellerId: 's1', buildingId: 'b1', name: '县房管所' }),
-      pool('public-housing'),
-    )
-    expect(cover(fund).map(({ data }) => ('distributionId' in data ? data.distributionId : data))).toEqual([
-      'cover',
-      expect.objectContaining({ distributionIds: ['cover'], amountFen: 1_000 }),
-    ])
-    expect(cover(fund)).toEqual([])
   })
 })

@@ -5,12 +5,14 @@ import { requireAccounts, requireDayCounts } from '../contributions/checks.ts'
 import type { RepairFundEvent } from '../events.ts'
 import type { FundState } from '../fund.state.ts'
 import type { Book } from '../ledger/accounts.ts'
-import { BookingReversed, PaymentMade, PoolDistributed } from '../ledger/money-events.ts'
-import { type Shares, shareBack } from './apportion.ts'
+import { PaymentMade, PoolDistributed } from '../ledger/money-events.ts'
+import type { Shares } from './apportion.ts'
 import { askOf } from './asks.decide.ts'
+import { balanced } from './balance.decide.ts'
 import type { CancelWithdrawal, CoverShortfall, PayWithdrawal, PublishWithdrawal, WithdrawalFacts } from './commands.ts'
+import { coversGivenBack, standingCovers } from './covers.ts'
 import { reject } from './errors.ts'
-import { SettlementBalanced, ShortfallCovered, WithdrawalCancelled, WithdrawalPublished } from './events.ts'
+import { ShortfallCovered, WithdrawalCancelled, WithdrawalPublished } from './events.ts'
 import { postingDaysOf } from './gates.ts'
 import {
   BEFORE_WORKS,
@@ -27,7 +29,7 @@ import { dueShares, lackingFor } from './reserved.ts'
 type Events = readonly RepairFundEvent[]
 
 export function pay(command: PayWithdrawal, state: FundState, given?: WithdrawalFacts): Events {
-  const { compoundId, withdrawalId, askId, paymentId, paidOn, asset, files, today, by } = command
+  const { compoundId, withdrawalId, askId, paymentId, paidOn, asset, files, today } = command
   const of = requirePlanned(state, withdrawalId)
   const ask = askOf(of, askId)
   if (!ask) return []
@@ -87,46 +89,6 @@ function entriesOf({ units, sellers }: Shares, paymentId: Id) {
   }
 }
 
-/** The settlement is no more than the advance: what is over comes back by the areas of then, to nobody more than it gave. */
-function balanced(command: PayWithdrawal, state: FundState, of: Planned, returnedFen: number): Events {
-  const { compoundId, withdrawalId, askId, by, paidOn, paymentId, asset } = command
-  const done = SettlementBalanced({ compoundId, withdrawalId, askId, by, on: paidOn, returnedFen })
-  if (returnedFen === 0) return [done]
-  const gave: Shares = { units: mapOf(of.paidUnits), sellers: mapOf(of.paidSellers) }
-  const back = entriesOf(shareBack(returnedFen, of.groups, gave), paymentId)
-  const advance = of.payments.find(({ amountFen }) => amountFen >= returnedFen)?.paymentId
-  if (advance === undefined) throw new Error(`No payment of ${withdrawalId} has ${returnedFen} fen left to come back`)
-  const paidBy = paymentEntries(state, advance)
-  return [
-    BookingReversed({
-      ...{ compoundId, reversalId: paymentId, proposalId: withdrawalId, reversesId: advance, on: paidOn },
-      ...{ reason: '结算少于预付款，差额退回', asset, account: 'repairs', pools: [], owed: [] },
-      units: back.units.map((row) => ({ ...row, reverses: entryOf(paidBy, row.unitId) })),
-      sellers: back.sellers.map((row) => ({ ...row, reverses: entryOf(paidBy, row.sellerId) })),
-    }),
-    done,
-  ]
-}
-
-function entryOf(paidBy: ReadonlyMap<Id, Id>, holderId: Id): Id {
-  const entryId = paidBy.get(holderId)
-  if (entryId === undefined) throw new Error(`${holderId} has no entry in the payment that comes back`)
-  return entryId
-}
-
-const mapOf = (record: Readonly<Record<Id, number>>) => new Map(Object.entries(record).filter(([, fen]) => fen > 0))
-
-/** The entry of a payment by the unit or seller whose it is. */
-function paymentEntries({ ledger }: FundState, paymentId: Id): Map<Id, Id> {
-  const entries = new Map<Id, Id>()
-  for (const entryId of getFrom(ledger.bookings, paymentId)?.entryIds ?? []) {
-    const holder = getFrom(ledger.entries, entryId)?.holder
-    if (holder?.of === 'unit') entries.set(holder.unitId, entryId)
-    if (holder?.of === 'seller') entries.set(holder.sellerId, entryId)
-  }
-  return entries
-}
-
 /** What accounts lack comes from what belongs to the whole compound: a named source, never a neighbour's account. */
 export function cover(command: CoverShortfall, state: FundState): Events {
   const { compoundId, withdrawalId, distributionId, decisionId, note, today, by } = command
@@ -164,10 +126,6 @@ export function cover(command: CoverShortfall, state: FundState): Events {
   return [...covering, ShortfallCovered(covered)]
 }
 
-/** What covered it is still with single accounts, where a withdrawal that is called off would leave it. */
-const isCovered = ({ ledger }: FundState, { covers }: Pick<Planned, 'covers'>): boolean =>
-  covers.some((distributionId) => getFrom(ledger.bookings, distributionId)?.reversedBy === null)
-
 /** What belongs to all owners is spent by a decision of all of them (Civil Code art. 278, 282): one of a building is not. */
 function ownDecision({ plan: { scope, ground } }: Planned): Id | null {
   return scope.kind === 'compound' && ground.kind === 'decision' ? (ground.authorisation?.decisionId ?? null) : null
@@ -184,10 +142,13 @@ export function publish(command: PublishWithdrawal, state: FundState, given?: Wi
   return [WithdrawalPublished({ compoundId, withdrawalId, ...posting })]
 }
 
-export function cancel({ compoundId, withdrawalId, by, reason }: CancelWithdrawal, state: FundState): Events {
+export function cancel(command: CancelWithdrawal, state: FundState): Events {
+  const { compoundId, withdrawalId, today, by, reason } = command
   const of = requireWithdrawal(state, withdrawalId)
   if (of.cancelled) return []
   if (of.paidFen > 0 || of.paidOn !== null) throw reject('withdrawal-paid-already')
-  if (isCovered(state, of)) throw reject('withdrawal-cover-stands')
-  return [WithdrawalCancelled({ compoundId, withdrawalId, by, reason })]
+  // No fen of the compound may stay behind with single accounts.
+  const back = coversGivenBack(state, of, today)
+  if (back.length < standingCovers(state, of).length) throw reject('withdrawal-cover-stands')
+  return [...back, WithdrawalCancelled({ compoundId, withdrawalId, by, reason })]
 }

@@ -2,14 +2,7 @@
 import type { Day, Id } from '@changxin/shared/kernel'
 import type { RepairFundEvent } from '../events.ts'
 import { evolveExpenses, noExpenses, type SmallExpenses } from './expenses.state.ts'
-import type {
-  ApplicationState,
-  ApportionedGroup,
-  AskKind,
-  AuthorisationRef,
-  WithdrawalPlan,
-  WithdrawalStatus,
-} from './words.ts'
+import type { ApplicationState, ApportionedGroup, AskKind, AuthorisationRef, WithdrawalPlan } from './words.ts'
 
 export interface Ask {
   readonly askId: Id
@@ -45,8 +38,8 @@ export interface WithdrawalHead {
   } | null
   /** The earliest day on which it is known to have begun, whatever was planned since: seen, or submitted. */
   readonly beganOn: Day | null
-  /** Distributions of the compound's pool that made up what accounts lacked for it. */
-  readonly covers: readonly Id[]
+  /** Distributions of the compound's pool that made up what accounts lacked, each with the ask that it serves. */
+  readonly covers: readonly { readonly distributionId: Id; readonly askId: Id }[]
   /** Decisions that it was submitted on, by `authorisationKey`: they serve no other, once money was paid on them for good. */
   readonly served: readonly string[]
   readonly posted: { readonly on: Day; readonly until: Day; readonly totalFen: number } | null
@@ -67,6 +60,8 @@ export interface WithdrawalHead {
   /** The settlement is paid. */
   readonly paidOn: Day | null
   readonly published: { readonly on: Day; readonly until: Day } | null
+  /** Settled anew after a part of the money had come back: what stood before, and stands again where that is taken back. */
+  readonly reopened: Pick<WithdrawalHead, 'settled' | 'paidOn' | 'published'> | null
   readonly cancelled: boolean
 }
 export interface Withdrawal extends WithdrawalHead {
@@ -129,7 +124,8 @@ export function evolveWithdrawal(
 const newWithdrawal = (withdrawalId: Id, compoundId: Id): Withdrawal => ({
   ...{ withdrawalId, compoundId, draft: null, plan: null, preparedBy: [], submitted: null, served: [], posted: null },
   ...{ order: 0, beganOn: null, covers: [] },
-  ...{ settled: null, ask: null, paidFen: 0, payments: [], paidOn: null, published: null, cancelled: false },
+  ...{ settled: null, ask: null, paidFen: 0, payments: [], paidOn: null, published: null },
+  ...{ reopened: null, cancelled: false },
   ...{ groups: [], paidUnits: {}, paidSellers: {} },
 })
 
@@ -141,10 +137,16 @@ export const authorisationKey = ({ decisionId, itemId }: AuthorisationRef) => `$
 const withPreparer = (of: Withdrawal, by: Id): Withdrawal =>
   of.preparedBy.includes(by) ? of : { ...of, preparedBy: [...of.preparedBy, by] }
 
+/** What was made up and not spent, because its payment was taken back, serves what is asked for next. */
 const asked = (of: Withdrawal, askId: Id, kind: AskKind, amountFen: number, by: Id): Withdrawal => ({
   ...withPreparer(of, by),
   ask: { askId, kind, amountFen, by, approvedOn: null, application: null },
+  covers: of.covers.map((cover) => (isSpent(of, cover) ? cover : { ...cover, askId })),
 })
+
+/** Of a cover: what it serves is paid. */
+export const isSpent = ({ payments }: WithdrawalHead, { askId }: WithdrawalHead['covers'][number]): boolean =>
+  payments.some((payment) => payment.askId === askId && payment.amountFen > 0)
 
 function stepped(of: Withdrawal, event: RepairFundEvent, order: number): Withdrawal | undefined {
   switch (event.type) {
@@ -166,10 +168,13 @@ function stepped(of: Withdrawal, event: RepairFundEvent, order: number): Withdra
       return asked(of, event.data.askId, 'advance', event.data.amountFen, event.data.by)
     case 'WithdrawalSettled': {
       const { askId, by, acceptedOn, settledFen } = event.data
-      return { ...asked(of, askId, 'settlement', settledFen - of.paidFen, by), settled: { acceptedOn, settledFen } }
+      const { settled, paidOn, published } = of
+      const reopened = paidOn === null ? null : { settled, paidOn, published }
+      const again = { ...asked(of, askId, 'settlement', settledFen - of.paidFen, by), reopened }
+      return { ...again, settled: { acceptedOn, settledFen }, paidOn: null, published: null }
     }
     case 'AskTakenBack':
-      return { ...of, ask: null, settled: null }
+      return { ...of, ask: null, settled: null, ...of.reopened, reopened: null }
     case 'WithdrawalApproved':
       return of.ask ? { ...of, ask: { ...of.ask, approvedOn: event.data.on } } : of
     case 'ApplicationStamped':
@@ -184,10 +189,13 @@ function stepped(of: Withdrawal, event: RepairFundEvent, order: number): Withdra
       return paid(of, event.data)
     case 'SettlementBalanced': {
       const { askId, on } = event.data
-      return { ...of, ask: null, paidOn: on, payments: withPaid(of, askId, on, 0) }
+      return { ...of, ask: null, reopened: null, paidOn: on, payments: withPaid(of, askId, on, 0) }
     }
-    case 'ShortfallCovered':
-      return { ...of, covers: [...of.covers, ...event.data.distributionIds] }
+    case 'ShortfallCovered': {
+      const askId = of.ask?.askId ?? ''
+      const covers = event.data.distributionIds.map((distributionId) => ({ distributionId, askId }))
+      return { ...of, covers: [...of.covers, ...covers] }
+    }
     case 'BookingReversed':
       return returned(of, event.data)
     case 'WithdrawalPublished':
@@ -222,7 +230,7 @@ function paid(
 ): Withdrawal {
   return {
     ...of,
-    ask: null,
+    ...{ ask: null, reopened: null },
     paidFen: of.paidFen + amountFen,
     payments: withPaid(of, paymentId, paidOn, amountFen),
     paidOn: kind === 'settlement' ? paidOn : of.paidOn,
@@ -250,9 +258,12 @@ function returned(of: Withdrawal, data: DataOf<'BookingReversed'>): Withdrawal {
   }
   // What comes back with a settlement is part of that settlement, which is balanced next.
   if (data.proposalId === of.withdrawalId) return now
-  if (of.ask?.kind === 'settlement')
-    return { ...now, ask: { ...of.ask, amountFen: of.ask.amountFen + amountFen, approvedOn: null, application: null } }
-  const isUndone = payments.length < of.payments.length && of.paidOn !== null
+  const isGone = payments.length < of.payments.length
+  if (of.ask?.kind === 'settlement') {
+    const ask = { ...of.ask, amountFen: of.ask.amountFen + amountFen, approvedOn: null, application: null }
+    return { ...now, ask, reopened: isGone ? null : of.reopened }
+  }
+  const isUndone = isGone && of.paidOn !== null
   return isUndone ? { ...now, paidOn: null, settled: null, published: null } : now
 }
 
@@ -265,17 +276,4 @@ function added<Row extends { readonly amountFen: number }>(
   const sums: Record<Id, number> = { ...to }
   for (const row of rows) sums[idOf(row)] = (sums[idOf(row)] ?? 0) + sign * row.amountFen
   return sums
-}
-
-/** What the approver of an ask is found by: the whole matter, so that it cannot be cut into parts below a limit. */
-export const approvalFenOf = ({ ask, settled, plan }: WithdrawalHead): number =>
-  ask?.kind === 'settlement' ? (settled?.settledFen ?? 1) : (plan?.budgetFen ?? 1)
-
-export function statusOfWithdrawal(of: WithdrawalHead): WithdrawalStatus {
-  if (of.cancelled) return 'cancelled'
-  if (of.published) return 'published'
-  if (of.paidOn !== null) return 'paid'
-  if (of.ask) return of.ask.approvedOn === null ? 'asked' : 'approved'
-  if (of.posted) return 'posted'
-  return of.submitted ? 'submitted' : 'draft'
 }

@@ -8,6 +8,7 @@ import {
 } from '@changxin/shared/decisions'
 import type { RuleBasis } from '@changxin/shared/kernel'
 import type { BodyOf } from '../../api/index.ts'
+import { emptyHead, type HeadField, headOf, missingInHead, type RuleHeadTyped, record } from '../../rules/rule-head.ts'
 
 export const SHARES = ['quorum', 'ordinary', 'special'] as const
 export type ShareName = (typeof SHARES)[number]
@@ -25,12 +26,7 @@ export interface ShareTyped extends Grounded {
 export interface LengthTyped extends Grounded {
   value: string
 }
-export interface RuleForm {
-  scope: 'all' | 'region' | 'compound'
-  jurisdiction: string
-  validFrom: string
-  basis: AdoptBody['basis']
-  source: string
+export interface RuleForm extends RuleHeadTyped {
   shares: Record<ShareName, ShareTyped>
   lengths: Record<LengthName, LengthTyped>
 }
@@ -38,7 +34,7 @@ export interface RuleForm {
 /** Begins with all values of the rule that it is to differ from. */
 export function formLike(rule: VotingRule, today: string): RuleForm {
   return {
-    ...{ scope: 'region', jurisdiction: '', validFrom: today, basis: 'standard', source: '' },
+    ...emptyHead(today),
     shares: record(SHARES, (name) => typedShare(rule[name])),
     lengths: record(LENGTHS, (name) => ({ ...rule.lengths[name], value: String(rule.lengths[name].value) })),
   }
@@ -48,14 +44,11 @@ const typedShare = ({ numerator, denominator, inclusive, basis, source }: Thresh
   ...{ basis, source },
 })
 
-export type WrongField = 'jurisdiction' | 'validFrom' | 'source' | ShareName | LengthName
+export type WrongField = HeadField | ShareName | LengthName
 
 /** What is missing or no whole number; what contradicts itself the server says. */
 export function wrongIn(form: RuleForm): ReadonlySet<WrongField> {
-  const wrong = new Set<WrongField>()
-  if (form.scope !== 'all' && !form.jurisdiction) wrong.add('jurisdiction')
-  if (!form.validFrom) wrong.add('validFrom')
-  if (!form.source.trim()) wrong.add('source')
+  const wrong = new Set<WrongField>(missingInHead(form))
   for (const name of SHARES) {
     const { numerator, denominator, source } = form.shares[name]
     if (!source.trim() || !isWhole(numerator, 1, 1_000) || !isWhole(denominator, 1, 1_000)) wrong.add(name)
@@ -71,10 +64,8 @@ const isWhole = (typed: string, min: number, max: number) =>
 
 /** Only for a form in which nothing is wrong. */
 export function bodyOf(form: RuleForm): AdoptBody {
-  const { validFrom, basis, source } = form
   return {
-    jurisdiction: form.scope === 'all' ? 'all' : form.jurisdiction,
-    ...{ validFrom, basis, source: source.trim() },
+    ...headOf(form),
     ...record(SHARES, (name) => {
       const { numerator, denominator, inclusive, ...ground } = form.shares[name]
       const share = { numerator: Number(numerator), denominator: Number(denominator), inclusive: inclusive === 'yes' }
@@ -85,8 +76,4 @@ export function bodyOf(form: RuleForm): AdoptBody {
       return { value: Number(value), basis: ground.basis, source: ground.source.trim() }
     }),
   }
-}
-
-function record<Name extends string, Value>(names: readonly Name[], of: (name: Name) => Value): Record<Name, Value> {
-  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>
 }

@@ -15,6 +15,7 @@ import {
 import { Mode } from '@changxin/shared/management'
 import { z } from 'zod'
 import type { BodyOf } from '../../api/index.ts'
+import { headOf } from '../../rules/rule-head.ts'
 import { clockText, dayMinutesOf, inReadingOrder, lengthOf } from './target-words.ts'
 
 export const EVERYWHERE = 'all'
@@ -124,10 +125,7 @@ export const deskOf = ({ opens, closes, weekdays, holidays }: DeskTyped): DeskHo
 export function bodyOf(form: TargetForm): AdoptBody {
   const desks = form.desks.map(deskOf)
   return {
-    jurisdiction: form.scope === 'all' ? EVERYWHERE : form.jurisdiction,
-    validFrom: form.validFrom,
-    basis: form.basis,
-    source: form.source.trim(),
+    ...headOf(form),
     mode: form.mode || null,
     targets: form.targets.map(({ urgency, category, response, responseMetBy, resolution, desk }) => {
       const hours = desks[desk] ?? 'round-the-clock'

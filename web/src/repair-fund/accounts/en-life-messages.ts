@@ -1,10 +1,12 @@
 /** English words of the life of accounts. */
+import { enBookMessages } from './en-book-messages.ts'
 import type { zhLifeMessages } from './zh-life-messages.ts'
 
 export const enLifeMessages: typeof zhLifeMessages = {
   title: 'Changes of unit accounts',
+  book: enBookMessages,
   about:
-    'On a sale the balance stays with the unit; it goes with what a unit becomes, to the fen; of a lost building it is paid to the owners.',
+    'On a sale the balance stays with the unit; it goes with what a unit becomes, to the fen; of a lost building it is paid to the owners. The books of commercial and sold public housing and the deposits of sellers are here too.',
   changes: 'Changes',
   none: 'No changes yet',
   record: 'Record',
@@ -40,6 +42,7 @@ export const enLifeMessages: typeof zhLifeMessages = {
   secondPerson:
     'Another person of the community, the subdistrict or an administrator approves it, and only that books it. A wrong one is taken back by the opposite change, which opens the old accounts again.',
   waiting: 'Waiting for approval',
+  noneWaiting: 'No change waits for approval',
   waitingLead: 'Whoever proposed a change may not approve it. An approval books it on the balances as they stand then.',
   proposed: { split: 'Split proposed', merge: 'Merger proposed', loss: 'Loss of a building proposed' },
   step: { approve: 'Approve and book', refuse: 'Refuse' },

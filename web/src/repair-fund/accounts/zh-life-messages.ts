@@ -1,7 +1,11 @@
 /** Chinese words of the life of accounts. */
+import { zhBookMessages } from './zh-book-messages.ts'
+
 export const zhLifeMessages = {
   title: '分户账变动',
-  about: '房屋过户，余额随房转；分户、并户，余额一分不差地跟着走；房屋灭失，余额返还业主。',
+  book: zhBookMessages,
+  about:
+    '房屋过户，余额随房转；分户、并户，余额一分不差地跟着走；房屋灭失，余额返还业主。商品住宅和已售公有住房的账套、售房单位的交存也在这里。',
   changes: '变动记录',
   none: '还没有变动',
   record: '记录',
@@ -34,6 +38,7 @@ export const zhLifeMessages = {
   secondPerson:
     '提交后由社区、街道或管理员中的另一人复核，复核同意后才记账。办错了，可以再申请一次相反的变动，原账户会重新开启。',
   waiting: '等待复核',
+  noneWaiting: '没有等待复核的变动',
   waitingLead: '申请人不能自己复核。同意后按当时的余额记账。',
   proposed: { split: '申请分户', merge: '申请并户', loss: '申请登记房屋灭失' },
   step: { approve: '同意并记账', refuse: '不同意' },

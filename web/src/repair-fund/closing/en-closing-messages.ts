@@ -75,6 +75,7 @@ export const enClosingMessages = {
     ours: 'Bank, by our book',
     bank: 'Bank balance',
     notEntered: 'not entered',
+    withLater: 'checked with a later month',
     difference: 'Difference',
     explained: 'Explained',
     left: 'Left',
@@ -142,7 +143,6 @@ export const enClosingMessages = {
     who: 'Kept by',
     on: 'From',
     ground: 'Ground',
-    decision: 'Number of the decision',
-    decisionHint: 'The last part of the address of the decision’s page; it must have passed and been posted',
+    decision: 'Decision of the owners',
   },
 }

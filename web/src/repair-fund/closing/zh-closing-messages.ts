@@ -69,6 +69,7 @@ export const zhClosingMessages = {
     ours: '账面银行存款',
     bank: '银行余额',
     notEntered: '未填',
+    withLater: '随以后月份一并核对',
     difference: '相差',
     explained: '已说明',
     left: '还差',
@@ -135,7 +136,6 @@ export const zhClosingMessages = {
     who: '改由谁管',
     on: '从哪天起',
     ground: '依据',
-    decision: '表决编号',
-    decisionHint: '打开那次表决，网址最后一段就是编号；要已经通过并公示',
+    decision: '业主大会的决定',
   },
 }

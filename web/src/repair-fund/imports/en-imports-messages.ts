@@ -57,6 +57,12 @@ export const enImportsMessages = {
     kind: 'This money is',
     name: 'Save it under a name',
     nameHint: 'For example: ICBC current account',
+    bank: 'Which bank and account',
+    bankHint: 'For example: ICBC, ending in 6789',
+    noBank:
+      'No saved mapping is in use. Serial numbers are told apart within one bank only: name its account and save the mapping before the dry run.',
+    alike: 'Rows with the day, amount and serial number of one that is booked from another bank account',
+    alikes: { hold: 'Hold back until checked', book: 'Checked: another payment, book it' },
     save: 'Save the mapping',
     done: 'Saved for the next file',
     field: {
@@ -120,6 +126,8 @@ export const enSuspenseMessages = {
   partly: 'of {amount}',
   returned: '{amount} sent back',
   maybe: 'Perhaps',
+  closedUnit: 'Was for {label}, whose account is closed',
+  collection: 'From the collection: {purpose}',
   from: 'row {row} of the file',
   look: 'See the original',
   original: 'As it stands in the file',

@@ -1,6 +1,7 @@
 /** A bank's sheet on its way in: the file, its first lines, and which of its columns say what. */
 import { FILE_PART } from '@changxin/shared/files'
 import {
+  type Alike,
   type FundColumns,
   type FundField,
   fundFields,
@@ -25,6 +26,8 @@ export function useFundSheet(compoundId: () => string) {
     way: 'one' as 'one' | 'two',
     kind: 'first-deposit' as ImportKind,
     negatives: 'refuse' as 'refuse' | 'outgoing',
+    /** Of another payment that looks like a booked one. */
+    alike: 'hold' as Alike,
     columns: {} as Partial<Record<FundField, string>>,
   })
   const headers = computed(() => (brought.value?.preview[form.headerRow - 1] ?? []).filter(Boolean))
@@ -40,6 +43,7 @@ export function useFundSheet(compoundId: () => string) {
     try {
       brought.value = await tellForm(fundImportsApi.bring, { id: compoundId() }, body)
       form.fileName = file.name
+      form.alike = 'hold'
       form.headerRow = brought.value.headerRow ?? 1
       use(brought.value.suggested)
     } catch (error) {

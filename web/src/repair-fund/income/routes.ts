@@ -8,4 +8,10 @@ export const incomeRoutes: RouteRecordRaw[] = [
     props: true,
     meta: { title: 'repair-fund.income.title', needs: 'repair-fund.income' },
   },
+  {
+    path: '/compounds/:id/fund/assets',
+    component: () => import('./RepairFundAssets.vue'),
+    props: true,
+    meta: { title: 'repair-fund.income.asset.title', needs: 'repair-fund.bonds' },
+  },
 ]

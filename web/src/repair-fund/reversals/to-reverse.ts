@@ -17,3 +17,7 @@ export function reversingOf({ id, bookingId, kind, amountFen: fen }: EntryView):
 const PAYMENTS: readonly BookingKind[] = ['advance', 'settlement', 'small-expense']
 /** Of a payment a part may have come back. */
 export const isPayment = ({ kind }: Pick<ToReverse, 'kind'>): boolean => PAYMENTS.includes(kind)
+
+/** Not taken back yet, or a payment of which a part is still out. */
+export const canReverse = (entry: Pick<EntryView, 'kind' | 'reverses' | 'reversedBy' | 'reversedFen' | 'amountFen'>) =>
+  entry.reverses === null && (entry.reversedBy === null || (isPayment(entry) && entry.reversedFen !== entry.amountFen))

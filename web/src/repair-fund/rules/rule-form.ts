@@ -8,6 +8,7 @@ import {
   type fundRulesApi,
 } from '@changxin/shared/repair-fund'
 import type { BodyOf } from '../../api/index.ts'
+import { emptyHead, headOf, missingInHead, type RuleHeadTyped, record } from '../../rules/rule-head.ts'
 import { unitOf } from './setting-text.ts'
 
 type AdoptBody = BodyOf<typeof fundRulesApi.adoptFundRule>
@@ -17,12 +18,7 @@ export interface Typed {
   basis: RuleBasis
   source: string
 }
-export interface FundRuleForm {
-  scope: 'all' | 'region' | 'compound'
-  jurisdiction: string
-  validFrom: string
-  basis: AdoptBody['basis']
-  source: string
+export interface FundRuleForm extends RuleHeadTyped {
   settings: Record<FundSettingName, Typed>
   /** Empty: none. */
   toleranceFen: Typed
@@ -39,7 +35,8 @@ const yuan = (fen: number) => exactText(fen, 2)
 export function formLike(rule: FundRule, today: string): FundRuleForm {
   const { settings, toleranceFen, approvals } = rule
   return {
-    ...{ scope: 'region', jurisdiction: '', validFrom: today, basis: 'standard', source: '', like: rule },
+    ...emptyHead(today),
+    like: rule,
     settings: record(FUND_SETTINGS, (name) => ({ ...settings[name], value: typed(name, settings[name].value) })),
     toleranceFen: toleranceFen ? { ...toleranceFen, value: yuan(toleranceFen.value) } : nothing(),
     firstDeposits: record(BuildingKind.options, (kind) => {
@@ -63,11 +60,8 @@ const numberOf = (name: FundSettingName, { value }: Typed) => (unitOf(name) === 
 
 /** Names of fields in which something is missing or no number; what contradicts itself the server says. */
 export function wrongIn(form: FundRuleForm): ReadonlySet<string> {
-  const wrong = new Set<string>()
+  const wrong = new Set<string>(missingInHead(form))
   const need = (name: string, ok: boolean) => (ok ? wrong : wrong.add(name))
-  need('jurisdiction', form.scope === 'all' || form.jurisdiction !== '')
-  need('validFrom', form.validFrom !== '')
-  need('source', form.source.trim() !== '')
   for (const name of FUND_SETTINGS) {
     const one = form.settings[name]
     need(name, numberOf(name, one) !== undefined && one.source.trim() !== '')
@@ -82,13 +76,12 @@ export function wrongIn(form: FundRuleForm): ReadonlySet<string> {
 
 /** Only for a form in which nothing is wrong. */
 export function bodyOf(form: FundRuleForm): AdoptBody {
-  const { validFrom, basis, source, like, approvals } = form
+  const { like, approvals } = form
   const grounded = ({ basis: of, source: from }: Typed) => ({ basis: of, source: from.trim() })
   const tolerance = form.toleranceFen
   const last = like.approvals.steps.length - 1
   return {
-    jurisdiction: form.scope === 'all' ? 'all' : form.jurisdiction,
-    ...{ validFrom, basis, source: source.trim() },
+    ...headOf(form),
     settings: record(FUND_SETTINGS, (name) => ({
       value: numberOf(name, form.settings[name]) ?? 0,
       ...grounded(form.settings[name]),
@@ -108,8 +101,4 @@ export function bodyOf(form: FundRuleForm): AdoptBody {
     },
     ...{ emergencies: like.emergencies, commonParts: like.commonParts, exclusions: like.exclusions },
   }
-}
-
-function record<Name extends string, Value>(names: readonly Name[], of: (name: Name) => Value): Record<Name, Value> {
-  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>
 }

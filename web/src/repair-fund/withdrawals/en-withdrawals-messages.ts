@@ -80,6 +80,7 @@ export const enWithdrawalMessages = {
     post: 'Post the shares',
     advance: 'Ask for an advance',
     settle: 'Accept and settle',
+    resettle: 'Settle and pay again',
     approve: 'Approve',
     takeBack: 'Take it back',
     application: 'Record the application',
@@ -94,13 +95,17 @@ export const enWithdrawalMessages = {
     post: 'Shares by the floor areas on record today, posted for everybody to see. From then on each share is set aside in its account, and later changes of area do not touch this withdrawal. Print and hang the notice first, then record it here.',
     advance: 'A part can be paid once work begins, {ceiling} at most. A second person has to approve it before.',
     settle: 'Enter what the works cost once they are accepted: {ceiling} at most. Above that a new approval is needed.',
+    resettle:
+      'Of what was paid, {back} came back. If the matter is closed with that, nothing is to be done. To pay again, enter the whole settlement ({ceiling} at most): somebody else approves it, what lacks is paid, and the result is posted anew.',
     approve: 'You approve this payment. Who prepared it cannot approve it.',
-    takeBack: 'Takes back or refuses what was asked for; it may be asked for again.',
+    takeBack:
+      'Takes back or refuses what was asked for; it may be asked for again. What the common pool made up for it and is not spent returns to the pool.',
     pay: 'Records the payment of the bank. The shares leave the unit accounts now.',
     cover:
       'Accounts that lack money: {units}, {short} in all. It is covered from what belongs to the whole compound, by a decision of the owners; those units still owe it.',
     publish: 'Posts cost, shares and proof. Hang the notice, then record it with a photo.',
-    cancel: 'Before anything is paid a withdrawal can be called off; what was set aside is free again.',
+    cancel:
+      'Before anything is paid a withdrawal can be called off; what was set aside is free again, and what the common pool made up returns to it.',
   },
   form: {
     purpose: 'Purpose',

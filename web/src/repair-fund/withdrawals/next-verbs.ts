@@ -1,4 +1,5 @@
 /** What a person does next with a withdrawal, among what the server says is possible. */
+import type { WithdrawalView } from '@changxin/shared/repair-fund'
 
 /** As a case goes on; what takes it back comes last and is never the main thing. */
 const ONWARDS = [
@@ -8,9 +9,10 @@ const ONWARDS = [
   'application',
   'pay',
   'cover',
+  // Before settling anew, which is possible beside it where a part of what was paid came back.
+  'publish',
   'settle',
   'advance',
-  'publish',
   'plan',
 ] as const
 const BACK = ['takeBack', 'cancel'] as const
@@ -26,3 +28,7 @@ export function nextVerbs(possible: readonly string[]): NextVerbs {
   const back = BACK.filter((verb) => possible.includes(verb))
   return { main: open[0] ?? null, others: [...open.slice(1), ...back] }
 }
+
+/** Settling is then settling anew: a part of what was paid came back. */
+export const isPaid = ({ status }: Pick<WithdrawalView, 'status'>): boolean =>
+  status === 'paid' || status === 'published'

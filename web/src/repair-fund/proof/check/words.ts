@@ -1,6 +1,6 @@
 /** What the page says, in both languages; it must say it without the app. */
+import { kindWords } from '@changxin/shared/repair-fund/kind-words'
 import type { ProofProblemCode } from '@changxin/shared/repair-fund/proof'
-import { enKinds, zhKinds } from '../../kind-words.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -69,7 +69,7 @@ const zh = {
     'shown-twice': '同一笔出现了两次',
     'earlier-changed': '较早的记录后来被改过',
   } satisfies Record<ProofProblemCode, string>,
-  kind: zhKinds,
+  kind: kindWords.zh,
 }
 type Words = typeof zh
 
@@ -142,7 +142,7 @@ const en: Words = {
     'shown-twice': 'the same entry stands here twice',
     'earlier-changed': 'earlier records were changed later',
   },
-  kind: enKinds,
+  kind: kindWords.en,
 }
 
 export const words: Readonly<Record<Language, Words>> = { zh, en }

@@ -1,7 +1,7 @@
-/** What an entry is called, on the statement and on the page that checks its proof alike. */
-import type { BookingKind } from '@changxin/shared/repair-fund'
+/** What a booking is called: on statements, in workbooks, and on the page that checks a proof without the app. */
+import type { BookingKind } from '../ledger/index.ts'
 
-export const zhKinds = {
+const zh = {
   'first-deposit': '首次交存',
   'build-up': '补建',
   'top-up': '续交',
@@ -28,7 +28,7 @@ export const zhKinds = {
   reversal: '冲正',
 } satisfies Record<BookingKind, string>
 
-export const enKinds = {
+const en = {
   'first-deposit': 'First deposit',
   'build-up': 'Build-up',
   'top-up': 'Top-up',
@@ -54,3 +54,5 @@ export const enKinds = {
   'loss-paid': 'Loss paid out',
   reversal: 'Reversal',
 } satisfies Record<BookingKind, string>
+
+export const kindWords = { zh, en }

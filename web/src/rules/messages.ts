@@ -1,0 +1,43 @@
+/** Words that all rules share: where one holds, since when, and how binding its values are. */
+export const rulesMessages = {
+  zh: {
+    where: '适用范围',
+    scope: { all: '全部小区', region: '一个地区', compound: '一个小区' },
+    findRegion: '选择或输入查找',
+    findCompound: '输入小区名查找',
+    basisKind: '依据类型',
+    basis: {
+      law: '法律规定',
+      standard: '标准',
+      contract: '合同约定',
+      decision: '业主决定',
+      suggested: '不是法律规定',
+    },
+    source: '依据（文号、条款）',
+    missing: '请填写',
+    everywhere: '全国',
+    state: { 'in-force': '现行', coming: '将生效', past: '已被替代' },
+    from: '自 {day} 起施行',
+    replaced: '{day} 起被替代',
+  },
+  en: {
+    where: 'Where it holds',
+    scope: { all: 'All compounds', region: 'One region', compound: 'One compound' },
+    findRegion: 'Choose, or type to find',
+    findCompound: 'Type to find a compound',
+    basisKind: 'Kind of basis',
+    basis: {
+      law: 'law',
+      standard: 'standard',
+      contract: 'contract',
+      decision: 'owners’ decision',
+      suggested: 'not law',
+    },
+    source: 'Source (document, article)',
+    missing: 'Please fill in',
+    everywhere: 'Everywhere',
+    state: { 'in-force': 'in force', coming: 'to come', past: 'replaced' },
+    from: 'in force since {day}',
+    replaced: 'replaced on {day}',
+  },
+}
