@@ -71,7 +71,9 @@ const serveMe = ({ demo }: SignInParts) =>
   })
 
 const serveRights = serveQuery(peopleApi.rights, {
-  reads: ['people_grant', 'places_relation', 'places_unit', 'places_compound', 'places_region', 'management_current'],
+  // A changed grant or home ends the connection itself: only where the compound lies can change under it.
+  reads: ['places_compound', 'management_current'],
+  concerns: ({ id }) => ({ compoundId: id }),
   subject: () => ({}),
   run({ read, principal }, { id }) {
     const locate = locateIn(read)

@@ -112,6 +112,11 @@ export const repairFundErrors = errors({
     zh: '这笔待查款只剩 ¥{left}，不够 ¥{amount}。可能别人刚处理过，请刷新列表。',
     en: 'Of this receipt only ¥{left} are left in suspense, not ¥{amount}. Somebody may have worked it off just now; open the list again.',
   },
+  'suspense-return-needs-paper': {
+    status: 409,
+    zh: '这笔款是交给一户的，入账前该户的分户账已经关闭，没有凭证不能退出。请附上收款人的凭证（退款回单或收款人签收的收据），再退回。',
+    en: 'This money was paid for a unit whose account had closed by then, and does not go back without a paper. Add the payee’s paper (the bank’s slip of the refund, or a receipt signed by the payee), then return it.',
+  },
   'suspense-of-other-book': {
     status: 409,
     zh: '这笔待查款和这一户不在同一套账里（商品住宅、已售公有住房分开核算）。请先退回，再按正确的账户记入。',

@@ -72,7 +72,7 @@ test('where the place has set no rate nothing is computed, and that is said', as
 })
 
 test('the rate of the day on which the fund was opened counts, unless another day is asked for', async () => {
-  await adopt('2026-01-01', { 'multi-storey': 58_15 })
+  await adopt('2026-01-01', { 'multi-storey': 58_15, 'high-rise': 58_15 })
   await adopt('2026-03-01', { 'multi-storey': 58_15, 'high-rise': 88_00 })
   await adopt('2026-03-02', { 'multi-storey': 60_00, 'high-rise': 88_00 })
   // 58.15 × 80.01 = 4652.5815, 58.15 × 80.02 = 4653.163: half a fen and more goes up.

@@ -153,7 +153,7 @@ describe('a small file', () => {
     const mapping = { name: '工商银行活期', columns: COLUMNS }
     const { id: mappingId } = (await expectOk(at.admin.tell(fundImportsApi.saveMapping, { id: place.id }, mapping)))
       .body
-    const other = { day: '日期', amount: '发生额' }
+    const other = { day: '日期', amount: '发生额', serial: '流水号', balance: '余额' }
     await expectOk(
       at.admin.tell(fundImportsApi.saveMapping, { id: place.id }, { mappingId, name: '工行', columns: other }),
     )

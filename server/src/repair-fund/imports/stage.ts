@@ -84,7 +84,7 @@ export async function stageImport(context: CommandContext, sheets: FundSheets, c
   const before = await context.store.load(FundImports, importId)
   if (isBookedAlready(before.state)) return answer(importId, before.revision, context.store.newest(), true)
   const sheet = bodyOf((await sheets.read(file)).table, body.columns)
-  const sources = sourcesFor((await context.store.load(FundColumnMappings, compoundId)).state, mappingId)
+  const sources = sourcesFor((await context.store.load(FundColumnMappings, compoundId)).state, body)
   const rows = await judged(context, { compoundId, body, sheet, sources })
   const stagingId = context.newId()
   const of = { importId, compoundId, stagingId }

@@ -68,14 +68,13 @@ function kindOf({ type }: MoneyEvent, fen: number): PettyCashView['kind'] {
   return fen > 0 ? 'refunded' : 'spent'
 }
 
+/** Everybody there reads it: why something was reversed may tell of one home, and stays with the reversal. */
 function noteOf(event: MoneyEvent): string | null {
   switch (event.type) {
     case 'AssetsMoved':
       return event.data.note
     case 'PaymentMade':
       return event.data.purpose
-    case 'BookingReversed':
-      return event.data.reason
     default:
       return null
   }

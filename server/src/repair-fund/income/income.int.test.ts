@@ -108,14 +108,16 @@ test('petty cash says what was at hand after each booking', async () => {
   expect(await lies()).toMatchObject({ pettyCashFen: 300, bankFen: 99_700 })
 })
 
-test('an agreement in writing is a ground; the paper opens to whoever keeps the books, its existence shows', async () => {
+test('an agreement in writing is a ground for the yield of the accounts; the paper opens to whoever keeps the books, its existence shows', async () => {
   const [first = '', second = ''] = compound.unitIds
   const rows = [
     { unitId: first, weight: 1 },
     { unitId: second, weight: 3 },
   ]
   const split = { key: 'agreement' as const, amountFen: 1_001, rows }
-  const body = { from: 'compound' as const, on: '2026-03-02', split }
+  const shared = { kind: 'interest' as const, grossFen: 2_000, paidOn: '2026-01-06', into: 'undistributed' as const }
+  await expectOk(at.admin.tell(incomeApi.recordIncome, { id }, shared))
+  const body = { from: 'undistributed' as const, on: '2026-03-02', split }
   const bare = await clerk.tell(incomeApi.distribute, { id }, { ...body, dryRun: true })
   expect(bare).toMatchObject({ status: 409, body: { code: 'distribution-needs-agreement' } })
   const file = await uploaded(at, clerk, '#aa3300')

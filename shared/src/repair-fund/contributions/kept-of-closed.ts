@@ -25,6 +25,9 @@ const receiptIdOf = (contributionId: Id, book: Book) => `${contributionId}-${boo
 export const keptReceiptIds = (contributionId: Id): readonly Id[] =>
   Book.options.map((book) => receiptIdOf(contributionId, book))
 
+/** Such a receipt, by the number that only lists of deposits give. */
+export const isKeptReceipt = (receiptId: Id): boolean => Book.options.some((book) => receiptId.endsWith(`-${book}`))
+
 /** A receipt for each book: a unit is paid from suspense of its own book only. */
 export function keptOfClosed(
   { compoundId, contributionId, paidOn, file }: List,

@@ -2,6 +2,7 @@
 import { sentenceOf } from '@changxin/shared/kernel'
 import { describe, expect, test } from 'vitest'
 import { refusalOf } from '../../../../test/kit/decider-spec.ts'
+import { expectSayable } from '../../../../test/kit/sentences.ts'
 import { fundAccountErrors } from '../accounts/errors.ts'
 import { AccountsClosed } from '../accounts/events.ts'
 import { repairFundErrors } from '../errors.ts'
@@ -9,7 +10,7 @@ import { ContributionsRecorded, UnitsClassified } from '../events.ts'
 import { type FundCommand, fundDecider } from '../fund.decider.ts'
 import { after, balancesOf, compoundId, facts, fund, today } from '../fund.fixture.ts'
 import { hasEntryIn, keptRowsOf, requireBookable, withoutLate } from '../imports/fund-batches.ts'
-import { SuspenseReceived } from '../ledger/index.ts'
+import { SuspenseReceived, SuspenseReturned } from '../ledger/index.ts'
 
 const close = (...unitIds: string[]) =>
   AccountsClosed({ compoundId, unitIds, on: today, because: 'split', reason: '分户', successors: [] })
@@ -79,6 +80,23 @@ describe('a list with money for a closed account', () => {
       rows: [{ entryId: 'a1', suspenseId: 'e1', unitId: 'u3', amountFen: 500 }],
     })
     expect(balancesOf(found)).toEqual([0, 0, 500])
+  })
+  test('does not go back without the payee’s paper, in either book', () => {
+    const classified = UnitsClassified({ compoundId, book: 'public-housing', unitIds: ['u2'] })
+    const booked = after(fund(classified, close('u1', 'u2')).state, { ...list, keepsClosed })
+    const back = { returnId: 'b', paidOn: today, reason: '退回', file: null }
+    const giveBack = (suspenseId: string, paper: string | null) =>
+      fundDecider.decide({ type: 'ReturnSuspense', compoundId, today, ...back, suspenseId, file: paper }, booked, facts)
+    for (const [suspenseId, book, amountFen] of [
+      ['e1', 'commercial', 500],
+      ['e2', 'public-housing', 7],
+    ] as const) {
+      const refusal = refusalOf(() => giveBack(suspenseId, null))
+      expect(refusal).toMatchObject({ code: 'suspense-return-needs-paper', params: { field: 'file' } })
+      expectSayable(repairFundErrors.entries, refusal)
+      const returned = { compoundId, ...back, suspenseId, book, amountFen, file }
+      expect(giveBack(suspenseId, file)).toEqual([SuspenseReturned(returned)])
+    }
   })
   test('is booked as it is where nothing has closed', () => {
     fund()

@@ -1,7 +1,7 @@
 /** First deposit 首期交存: rate × floor area by the dated rule of the place (165号令 art. 7), and what of it was paid. */
 import type { Id } from '@changxin/shared/kernel'
 import type { FirstDepositRate } from '../rules/fund-rule.ts'
-import type { BuildingKind } from '../rules/rule-words.ts'
+import { BuildingKind } from '../rules/rule-words.ts'
 import type { FirstDeposit, FirstDepositTotals, NotComputed } from './api.ts'
 
 /** 0.01 m² in a square metre. */
@@ -30,11 +30,12 @@ export function kindOfBuilding({ kind, except }: KindsSaid, buildingId: Id): Bui
   return except.has(buildingId) ? OTHER[kind] : kind
 }
 
-/** Rates that differ need the kind of the building; one rate, or the same one for both kinds, does not. */
+/** Only the same rate for both kinds needs nobody to say the kind: one rate alone is of one kind. */
 export const needsKind = (rates: readonly FirstDepositRate[]): boolean =>
-  new Set(rates.map(({ fenPerSquareMetre }) => fenPerSquareMetre)).size > 1
+  rates.length > 0 &&
+  (rates.length < BuildingKind.options.length ||
+    new Set(rates.map(({ fenPerSquareMetre }) => fenPerSquareMetre)).size > 1)
 
-/** Where nobody said the kind, a rule with one rate answers by it, and the answer names the kind of that rate. */
 function rateFor(rates: readonly FirstDepositRate[], kind: BuildingKind | null): FirstDepositRate | NotComputed {
   if (rates.length === 0) return 'no-rate'
   if (kind === null && needsKind(rates)) return 'kind-unknown'
@@ -65,7 +66,7 @@ export function firstDepositOf(
     ...{ state: missingFen > 0 ? 'missing' : 'paid', reason: null, fenPerSquareMetre: rate.fenPerSquareMetre },
     // The same rate for both kinds says nothing about the kind.
     ...{
-      buildingKind: kind ?? (rates.length === 1 ? rate.buildingKind : null),
+      buildingKind: kind,
       basis: rate.basis,
       source: rate.source,
     },

@@ -43,7 +43,7 @@ describe('the amount', () => {
 describe('one home', () => {
   test('exactly paid is paid; one fen less is missing; more is too much', () => {
     const at = (paidFen: number) => {
-      const { state, missingFen, overFen } = firstDepositOf(home({ paidFen }), [low], null)
+      const { state, missingFen, overFen } = firstDepositOf(home({ paidFen }), [low], 'multi-storey')
       return [state, missingFen, overFen]
     }
     expect(at(0)).toEqual(['missing', 5_728_08, 0])
@@ -59,10 +59,11 @@ describe('one home', () => {
   })
 
   test.each([
-    ['no-area', home({ floorArea: null }), [low], null],
+    ['no-area', home({ floorArea: null }), [low], 'multi-storey'],
     ['no-rate', home(), [], 'multi-storey'],
     ['no-rate', home(), [low], 'high-rise'],
     ['kind-unknown', home(), [low, high], null],
+    ['kind-unknown', home(), [low], null],
     ['public-housing', home({ isPublicHousing: true }), [low, high], 'multi-storey'],
     // What keeps everybody from an answer comes before what is missing of this home.
     ['kind-unknown', home({ floorArea: null }), [low, high], null],
@@ -73,11 +74,10 @@ describe('one home', () => {
     expect(FirstDeposit.parse(told)).toEqual(told)
   })
 
-  test('one rate alone answers without a kind, and names its own; the same rate for both kinds names none', () => {
-    expect(firstDepositOf(home(), [low], null)).toMatchObject({ dueFen: 5_728_08, buildingKind: 'multi-storey' })
+  test('only the same rate for both kinds answers without a kind, and names none', () => {
     const same = [low, rate('high-rise', 58_00)]
     expect(firstDepositOf(home(), same, null)).toMatchObject({ dueFen: 5_728_08, buildingKind: null })
-    expect([needsKind([low]), needsKind(same), needsKind([low, high])]).toEqual([false, false, true])
+    expect([needsKind([low]), needsKind(same), needsKind([low, high])]).toEqual([true, false, true])
   })
 })
 
@@ -90,8 +90,8 @@ test('a kind is said for all buildings but some, which are of the other', () => 
 
 describe('totals', () => {
   test('what homes paid that cannot be computed stands apart', () => {
-    const paid = [5_728_08, 5_728_10, 100, 0].map((paidFen) => firstDepositOf(home({ paidFen }), [low], null))
-    const unknown = firstDepositOf(home({ floorArea: null, paidFen: 300 }), [low], null)
+    const paid = [5_728_08, 5_728_10, 100, 0].map((paidFen) => firstDepositOf(home({ paidFen }), [low], 'multi-storey'))
+    const unknown = firstDepositOf(home({ floorArea: null, paidFen: 300 }), [low], 'multi-storey')
     expect(depositTotals([...paid, unknown])).toEqual({
       ...{ homes: 5, missing: 2, paid: 2, unknown: 1, dueFen: 4 * 5_728_08, paidFen: 2 * 5_728_08 + 102 },
       ...{ missingFen: 2 * 5_728_08 - 100, overFen: 2, unknownPaidFen: 300 },

@@ -62,6 +62,16 @@ export const fundImportErrors = errors({
     zh: '列“{header}”对应了两项。请让每一列只对应一项。',
     en: 'The column “{header}” stands for two things. Let each column stand for one.',
   },
+  'fund-key-column-missing': {
+    status: 409,
+    zh: '这个银行账户以前的列对应用“{header}”分辨每一笔，这里没有对应这一列，已入账的会认不出来、再记一次。请对应这一列；确是另一个账户的，请另存为新的一种并写明账户。',
+    en: 'So far the rows of this bank account are told apart by “{header}”, which is not mapped here: booked money would not be recognised and be booked again. Map that column; if this is another account, save a new mapping that names it.',
+  },
+  'fund-key-column-added': {
+    status: 409,
+    zh: '这个银行账户以前的列对应没有用“{header}”分辨每一笔，这里多对应了这一列，已入账的会认不出来、再记一次。请不要对应这一列；确是另一个账户的，请另存为新的一种并写明账户。',
+    en: 'So far the rows of this bank account are told apart without “{header}”, which is mapped here: booked money would not be recognised and be booked again. Leave that column out; if this is another account, save a new mapping that names it.',
+  },
   'fund-import-unknown': {
     status: 404,
     zh: '没有这次导入。请回到导入列表重新打开。',

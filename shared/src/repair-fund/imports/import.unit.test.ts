@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { given } from '../../../../test/kit/decider-spec.ts'
+import { given, refusalOf } from '../../../../test/kit/decider-spec.ts'
+import { expectSayable } from '../../../../test/kit/sentences.ts'
 import { fundColumnsDecider, sourcesFor } from './columns.decider.ts'
+import { fundImportErrors } from './errors.ts'
 import {
   FundColumnsSaved,
   ImportBatchesBooked,
@@ -210,12 +212,70 @@ test('two mappings of one bank are one source; without the bank’s name each is
     saved('m4', '农行'),
     saved('m4', '建行'),
   )
-  const own = (mappingId?: string) => sourcesFor(state, mappingId).own
+  const own = (mappingId?: string) => sourcesFor(state, { mappingId, columns }).own
   expect(own('m1')).toBe(own('m2'))
   expect(new Set([own('m1'), own('m3'), own('m4'), own()]).size).toBe(4)
   // What was booked under a name that nobody uses any more is still found.
-  expect(sourcesFor(state, 'm3').others).toEqual(['', 'bank 工商银行6789', 'bank 农行', 'bank 建行'])
-  expect(() => sourcesFor(state, 'm9')).toThrow('fund-mapping-unknown')
+  expect(sourcesFor(state, { mappingId: 'm3', columns }).others).toEqual([
+    '',
+    'bank 工商银行6789',
+    'bank 农行',
+    'bank 建行',
+  ])
+  expect(() => sourcesFor(state, { mappingId: 'm9', columns })).toThrow('fund-mapping-unknown')
+  // A sheet without the key columns of its mapping is not read under it.
+  const more = { ...columns, serial: '流水号' }
+  expect(() => sourcesFor(state, { mappingId: 'm1', columns: more })).toThrow('fund-key-column-added')
+})
+
+describe('what tells the rows of a bank apart', () => {
+  const withSerial = { ...columns, serial: '流水号' }
+  const withBoth = { ...withSerial, balance: '余额' }
+  const mapping = (mappingId: string, bank: string | null, of: typeof columns) =>
+    ({ compoundId: 'c1', mappingId, name: mappingId, bank, columns: of, negatives: 'refuse' }) as const
+  const save = (of: ReturnType<typeof mapping>, isNew = true) => ({
+    ...{ type: 'SaveFundColumns' as const, isNew },
+    mapping: of,
+  })
+  const first = FundColumnsSaved(mapping('m1', '工行 6789', withSerial))
+
+  test('is the same in each of its mappings, and the refusal names the column', () => {
+    const bank = given(fundColumnsDecider, first)
+    const without = save(mapping('m2', '工行６７８９', columns))
+    bank.when(without).rejected('fund-key-column-missing', { header: '流水号', field: 'columns.serial' })
+    const more = save(mapping('m2', '工行6789', withBoth))
+    bank.when(more).rejected('fund-key-column-added', { header: '余额', field: 'columns.balance' })
+    for (const command of [without, more])
+      expectSayable(
+        fundImportErrors.entries,
+        refusalOf(() => fundColumnsDecider.decide(command, bank.state)),
+      )
+    const alike = mapping('m2', '工行6789', { ...withSerial, serial: '交易序号' })
+    bank.when(save(alike)).then(FundColumnsSaved(alike))
+    for (const other of [mapping('m2', '农行', columns), mapping('m2', null, withBoth)])
+      bank.when(save(other)).then(FundColumnsSaved(other))
+  })
+  test('does not change in a saved mapping, whether it names a bank or not', () => {
+    for (const bank of ['工行', null]) {
+      const saved = given(fundColumnsDecider, FundColumnsSaved(mapping('m', bank, withSerial)))
+      saved.when(save(mapping('m', bank, columns), false)).rejected('fund-key-column-missing', { header: '流水号' })
+      saved.when(save(mapping('m', bank, withBoth), false)).rejected('fund-key-column-added', { header: '余额' })
+      saved.when(save(mapping('m', '建行', columns), false)).rejected('fund-key-column-missing')
+      const renamed = { ...mapping('m', bank, { ...withSerial, amount: '发生额' }), name: '新名称' }
+      saved.when(save(renamed, false)).then(FundColumnsSaved(renamed))
+    }
+  })
+  test('holds for a bank that no mapping names any more, and for a mapping that comes to name one', () => {
+    const moved = given(fundColumnsDecider, first, FundColumnsSaved(mapping('m1', '建行', withSerial)))
+    moved.when(save(mapping('m2', '工行6789', columns))).rejected('fund-key-column-missing')
+    const plain = given(fundColumnsDecider, first, FundColumnsSaved(mapping('m2', null, columns)))
+    plain.when(save(mapping('m2', '工行6789', columns), false)).rejected('fund-key-column-missing')
+  })
+  test('is no trap where two mappings of one bank differed before: each can still be renamed', () => {
+    const old = given(fundColumnsDecider, first, FundColumnsSaved(mapping('m2', '工行6789', columns)))
+    const renamed = { ...mapping('m2', '工行6789', columns), name: '改名' }
+    old.when(save(renamed, false)).then(FundColumnsSaved(renamed))
+  })
 })
 
 test('a compound names a hundred banks at most, and may go on using them', () => {

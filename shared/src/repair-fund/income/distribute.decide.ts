@@ -90,9 +90,13 @@ export function creditInterest(command: CreditInterest, state: FundState, facts:
   return [...came, ...distribute(command2, came.reduce(evolve, state), facts)]
 }
 
-/** 民法典 art. 283: an agreement is a decision or a paper; what covers one's debt with everybody's money is decided. */
-function requireGround({ split: { key }, decisionId, files }: DistributePool): void {
+/**
+ * 民法典 art. 283: what belongs to all goes by other weights than floor area only by a decision of all, and so does what
+ * covers one's debt; for the undistributed yield of the accounts themselves a paper of the agreement is enough.
+ */
+function requireGround({ from, split: { key }, decisionId, files }: DistributePool): void {
   if (decisionId !== null) return
+  if (key === 'agreement' && from === 'compound') throw reject('distribution-needs-decision', { field: 'decisionId' })
   if (key === 'agreement' && files.length === 0) throw reject('distribution-needs-agreement', { field: 'decisionId' })
   if (key === 'claims') throw reject('distribution-needs-decision', { field: 'decisionId' })
 }

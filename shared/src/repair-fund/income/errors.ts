@@ -66,8 +66,8 @@ export const incomeErrors = errors({
   },
   'distribution-needs-decision': {
     status: 409,
-    zh: '用共有的钱补足欠缴，要有业主的决定。请选择对应的决定。',
-    en: 'Claims are covered with everybody’s money by a decision of the owners. Choose it.',
+    zh: '用共有的钱补足欠缴，或者不按面积分，要有业主的决定。请选择对应的决定。',
+    en: 'Covering claims with everybody’s money, or sharing it otherwise than by floor area, takes a decision of the owners. Choose it.',
   },
   'distribution-more-than-pool': {
     status: 409,

@@ -135,15 +135,27 @@ describe('sharing the compound’s money (民法典 art. 283)', () => {
     expect(balancesOf(state)).toEqual([61, 30, 10])
     expect(state.ledger.held.commercial.compoundFen).toBe(0)
   })
-  test('an agreement is a decision or a paper', () => {
+  test('by an agreement what belongs to all goes by a decision alone', () => {
     const agreed = split({ split: { key: 'agreement', amountFen: 100, rows: [{ unitId: 'u2', weight: 1 }] } })
-    const { state } = fund(income('i', 100))
-    fund(income('i', 100)).when(agreed, facts).rejected('distribution-needs-agreement', { field: 'decisionId' })
-    for (const ground of [{ decisionId: 'dec' }, { files: [file] }]) {
-      const [booked] = fundDecider.decide({ ...agreed, ...ground }, state, facts)
-      expect(booked).toMatchObject({ type: 'PoolDistributed', data: ground })
-      expect(balancesOf(after(state, { ...agreed, ...ground }))).toEqual([0, 100, 0])
-    }
+    const came = fund(income('i', 100))
+    came.when({ ...agreed, files: [file] }, facts).rejected('distribution-needs-decision', { field: 'decisionId' })
+    const [booked] = fundDecider.decide({ ...agreed, decisionId: 'dec' }, came.state, facts)
+    expect(booked).toMatchObject({ type: 'PoolDistributed', data: { decisionId: 'dec' } })
+    expect(balancesOf(after(came.state, { ...agreed, decisionId: 'dec' }))).toEqual([0, 100, 0])
+  })
+  test('the yield of the accounts goes by an agreement that is a decision or a paper', () => {
+    const amountFen = 100
+    const agreed = split({
+      from: 'undistributed',
+      split: { key: 'agreement', amountFen, rows: [{ unitId: 'u2', weight: 1 }] },
+    })
+    const came = fund({
+      ...income('i', amountFen),
+      data: { ...income('i', amountFen).data, share: null, into: 'undistributed' },
+    })
+    came.when(agreed, facts).rejected('distribution-needs-agreement', { field: 'decisionId' })
+    for (const ground of [{ decisionId: 'dec' }, { files: [file] }])
+      expect(balancesOf(after(came.state, { ...agreed, ...ground }))).toEqual([0, 100, 0])
   })
   test('a paper is not enough to cover what one owes with everybody’s money', () => {
     const rows = [{ unitId: 'u1', amountFen: 1 }]

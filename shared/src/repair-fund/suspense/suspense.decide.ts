@@ -13,6 +13,7 @@ import {
   requireRoomFor,
 } from '../contributions/checks.ts'
 import { outOfBank, takenFromClaims } from '../contributions/claims.ts'
+import { isKeptReceipt } from '../contributions/kept-of-closed.ts'
 import { reject } from '../errors.ts'
 import type { RepairFundEvent } from '../events.ts'
 import type { FundState } from '../fund.state.ts'
@@ -94,8 +95,10 @@ export function returnSuspense(command: ReturnSuspense, state: FundState): Event
   requireOpened(state)
   if (getFrom(state.ledger.bookings, returnId)) return []
   requireDayCounts(state, paidOn, today)
-  const { holder, on: receivedOn } = requireLeft(state, suspenseId, 1)
+  const { holder, on: receivedOn, bookingId } = requireLeft(state, suspenseId, 1)
   requireNotBefore(paidOn, receivedOn, 'paidOn')
+  // It was paid for a unit that is known: who gets it instead must be shown.
+  if (file === null && isKeptReceipt(bookingId)) throw reject('suspense-return-needs-paper', { field: 'file' })
   const amountFen = leftOf(state, suspenseId)
   const book = holder.of === 'pool' ? holder.book : 'commercial'
   requireInBank(state.ledger, book, amountFen)

@@ -61,7 +61,7 @@ export function askAdvance(command: AskAdvance, state: FundState, given?: Withdr
     })
   const { ruleId } = facts.rule
   const asked = { compoundId, withdrawalId, askId, by, on: today, amountFen, ruleId, ceilingFen }
-  return [AdvanceAsked({ ...asked, files: [...files] })]
+  return [...coversGivenBack(state, of, today), AdvanceAsked({ ...asked, files: [...files] })]
 }
 
 export function settle(command: SettleWithdrawal, state: FundState, given?: WithdrawalFacts): Events {
@@ -80,6 +80,8 @@ export function settle(command: SettleWithdrawal, state: FundState, given?: With
       ...{ field: 'settledFen', settled: formatFen(settledFen), allowed: formatFen(allowedFen) },
     })
   return [
+    // Made up for another payment and for its shares: what this one lacks is asked of the pool anew.
+    ...coversGivenBack(state, of, today),
     WithdrawalSettled({
       ...{ compoundId, withdrawalId, askId, by, on: today, acceptedOn, settledFen, allowedFen },
       ...{ ruleId: facts.rule.ruleId, acceptance: [...acceptance], invoices: [...invoices] },

@@ -96,15 +96,31 @@ test('what was paid for is spent: taking back a later ask leaves it, and it retu
   expect([fund.balances(), poolFen(fund)]).toEqual([[2_000, 3_000, 4_000], 9_000])
 })
 
-test('not spent by the payment it was made for, it serves the next one, and is spent with that', () => {
+test('what was made up for a payment that came back goes to the pool before anything is asked for anew', () => {
   const fund = due(pool('commercial'))
   cover(fund)
   fund.pay()
   fund.reverse('pay-w1-settle', null, 'all')
-  settledAgain(fund, 'again')
+  const papers = { acceptance: [FILE], invoices: [FILE], settledFen: 9_000, acceptedOn: of.today }
+  const asked = fund.run({ type: 'SettleWithdrawal', ...of, askId: 'cheaper', ...papers })
+  expect(typesOf(asked)).toEqual(['BookingReversed', 'WithdrawalSettled'])
+  expect([fund.balances(), poolFen(fund)]).toEqual([[2_000, 3_000, 4_000], 9_000])
+  fund.approve()
+  cover(fund, 'less')
+  expect(poolFen(fund)).toBe(9_000 - 700)
+})
+
+test('paid back while the next payment waits, it is spent with that, and what the owner pays in later stays the owner’s', () => {
+  const fund = due(pool('commercial'))
+  cover(fund)
   fund.pay()
-  fund.reverse('pay-again', 4_000, 'part')
+  fund.reverse('pay-w1-settle', 4_000, 'one')
+  settledAgain(fund, 'again')
+  fund.reverse('pay-w1-settle', null, 'two')
+  fund.approve()
+  fund.pay()
   fund.happened(contributed({ u1: 5_000 }))
+  fund.reverse('pay-again', 1, 'three')
   settledAgain(fund, 'third')
   expect(typesOf(takeBack(fund))).toEqual(['AskTakenBack'])
   expect(poolFen(fund)).toBe(8_000)

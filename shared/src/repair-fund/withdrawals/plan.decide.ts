@@ -14,6 +14,7 @@ import type {
   SubmitWithdrawal,
   WithdrawalFacts,
 } from './commands.ts'
+import { coversGivenBack } from './covers.ts'
 import { reject } from './errors.ts'
 import {
   WithdrawalAuthorised,
@@ -64,7 +65,10 @@ export function plan(command: PlanWithdrawal, state: FundState): Events {
     if (isNew) throw reject('withdrawal-id-taken', { id: withdrawalId })
     requireStillOpen(before, command.plan)
   }
-  return [WithdrawalPlanned({ compoundId, withdrawalId, plan: command.plan, by })]
+  return [
+    ...(before ? coversGivenBack(state, before, today) : []),
+    WithdrawalPlanned({ compoundId, withdrawalId, plan: command.plan, by }),
+  ]
 }
 
 function requireStillOpen(before: Withdrawal, next: WithdrawalPlan): void {

@@ -6,9 +6,12 @@ import type { WithdrawalStatus } from './words.ts'
 export const isPartlyBack = ({ paidOn, settled, paidFen }: WithdrawalHead): boolean =>
   paidOn !== null && settled !== null && paidFen < settled.settledFen
 
-/** What the approver of an ask is found by: the whole matter, so that it cannot be cut into parts below a limit. */
-export const approvalFenOf = ({ ask, settled, plan }: WithdrawalHead): number =>
-  ask?.kind === 'settlement' ? (settled?.settledFen ?? 1) : (plan?.budgetFen ?? 1)
+/**
+ * What the approver of an ask is found by: the whole matter, so that it cannot be cut into parts below a limit; and what
+ * was paid, so that no small settlement sends back a large payment.
+ */
+export const approvalFenOf = ({ ask, settled, plan, paidFen }: WithdrawalHead): number =>
+  ask?.kind === 'settlement' ? Math.max(settled?.settledFen ?? 1, paidFen) : (plan?.budgetFen ?? 1)
 
 export function statusOfWithdrawal(of: WithdrawalHead): WithdrawalStatus {
   if (of.cancelled) return 'cancelled'

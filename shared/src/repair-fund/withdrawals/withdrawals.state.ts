@@ -137,11 +137,9 @@ export const authorisationKey = ({ decisionId, itemId }: AuthorisationRef) => `$
 const withPreparer = (of: Withdrawal, by: Id): Withdrawal =>
   of.preparedBy.includes(by) ? of : { ...of, preparedBy: [...of.preparedBy, by] }
 
-/** What was made up and not spent, because its payment was taken back, serves what is asked for next. */
 const asked = (of: Withdrawal, askId: Id, kind: AskKind, amountFen: number, by: Id): Withdrawal => ({
   ...withPreparer(of, by),
   ask: { askId, kind, amountFen, by, approvedOn: null, application: null },
-  covers: of.covers.map((cover) => (isSpent(of, cover) ? cover : { ...cover, askId })),
 })
 
 /** Of a cover: what it serves is paid. */
@@ -228,9 +226,12 @@ function paid(
   of: Withdrawal,
   { paymentId, kind, amountFen, paidOn, units, sellers }: DataOf<'PaymentMade'>,
 ): Withdrawal {
+  const askId = of.ask?.askId ?? paymentId
   return {
     ...of,
     ...{ ask: null, reopened: null },
+    // What was made up for a payment that was taken back while this one waited is spent with it.
+    covers: of.covers.map((cover) => (isSpent(of, cover) ? cover : { ...cover, askId })),
     paidFen: of.paidFen + amountFen,
     payments: withPaid(of, paymentId, paidOn, amountFen),
     paidOn: kind === 'settlement' ? paidOn : of.paidOn,

@@ -14,7 +14,6 @@ export const enFirstDeposits = {
   notSaid: 'Not said',
   needsKind: 'The rates differ by kind of building, which is not registered and is not guessed. Choose it first.',
   kindFrom: 'You chose the kind; it changes only what this page computes.',
-  oneRate: 'The rule has a rate for {kind} buildings alone; where no kind is said, every building is counted by it.',
   noRate:
     'The fund rule in force on {day} has no rate, so nothing can be computed. Rates are set locally: adopt them in a rule first.',
   rules: 'Fund rules',

@@ -61,6 +61,12 @@ export const enImportsMessages = {
     bankHint: 'For example: ICBC, ending in 6789',
     noBank:
       'No saved mapping is in use. Serial numbers are told apart within one bank only: name its account and save the mapping before the dry run.',
+    several:
+      'Saved mappings that fit the columns of this file: {n}. Choose above whose statement it is before the dry run.',
+    unsaved:
+      'The name or the bank account is not saved. Save the mapping, or put it back as it was, before the dry run.',
+    ofBank: 'Bank account: {bank}',
+    ofNone: '“{name}” names no bank account: serial numbers are compared within this mapping only.',
     alike: 'Rows with the day, amount and serial number of one that is booked from another bank account',
     alikes: { hold: 'Hold back until checked', book: 'Checked: another payment, book it' },
     save: 'Save the mapping',

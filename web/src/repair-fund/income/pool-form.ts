@@ -15,7 +15,9 @@ export interface PoolForm {
   amount: string
   on: string
   period: { from: string; to: string }
-  /** Of an agreement: weights as they were read from the pasted list; empty while a line is unclear. */
+  /** Of an agreement: the list as it was pasted. */
+  pasted: string
+  /** Of an agreement: weights read from that list; empty while a line is unclear or the doors are not there yet. */
   weights: { unitId: string; weight: number }[]
   /** Of claims: yuan as typed, by unit; what is empty is not covered. */
   covers: Record<string, string>
@@ -64,6 +66,15 @@ export function defaultCovers(owed: readonly OwedByUnit[], leftFen: number): Rec
   return Object.fromEntries(covers)
 }
 
+/** After another look at the claims: what was typed stays, what is new gets its default, what is paid falls out. */
+export function coversOf(typed: PoolForm['covers'], owed: readonly OwedByUnit[], leftFen: number): PoolForm['covers'] {
+  const kept = owed.map(({ unitId }) => fenOf(typed[unitId] ?? ''))
+  const stillLeft = Math.max(0, leftFen - kept.reduce((sum, fen) => sum + fen, 0))
+  const added = owed.filter(({ unitId }) => typed[unitId] === undefined)
+  const defaults = defaultCovers(added, stillLeft)
+  return Object.fromEntries(owed.map(({ unitId }) => [unitId, typed[unitId] ?? defaults[unitId] ?? '']))
+}
+
 const coverRows = ({ covers }: PoolForm) =>
   Object.entries(covers).flatMap(([unitId, text]) => (fenOf(text) > 0 ? [{ unitId, amountFen: fenOf(text) }] : []))
 
@@ -85,9 +96,11 @@ export function splitOf(form: PoolForm): Body['split'] {
   }
 }
 
-/** What rests on a decision or a paper says it; anything else carries neither. */
-export const restsOn = ({ key }: PoolForm): 'decision' | 'agreement' | null =>
-  key === 'claims' ? 'decision' : key === 'agreement' ? 'agreement' : null
+/** What belongs to all is decided by all; a paper is enough for the yield of the accounts; anything else carries neither. */
+export function restsOn({ key, from }: PoolForm): 'decision' | 'agreement' | null {
+  if (key !== 'claims' && key !== 'agreement') return null
+  return key === 'claims' || from === 'compound' ? 'decision' : 'agreement'
+}
 
 export function isComplete(form: PoolForm): boolean {
   const ground = restsOn(form)

@@ -1,9 +1,20 @@
 import { expect, test } from 'vitest'
-import { bodyOf, defaultCovers, isComplete, keysOf, owedByUnit, type PoolForm, splitOf, wholeFen } from './pool-form.ts'
+import {
+  bodyOf,
+  coversOf,
+  defaultCovers,
+  isComplete,
+  keysOf,
+  owedByUnit,
+  type PoolForm,
+  splitOf,
+  wholeFen,
+} from './pool-form.ts'
 
 const form = (change: Partial<PoolForm> = {}): PoolForm => ({
   ...{ from: 'compound', book: 'commercial', key: 'floor-area', amount: '12.34', on: '2026-03-01' },
-  ...{ period: { from: '2025-12-01', to: '2026-02-28' }, weights: [], covers: {}, decisionId: '', files: [], note: '' },
+  ...{ period: { from: '2025-12-01', to: '2026-02-28' }, pasted: '', weights: [], covers: {} },
+  ...{ decisionId: '', files: [], note: '' },
   ...change,
 })
 const weights = [
@@ -21,7 +32,7 @@ test('each pool has its keys; claims are covered where there are some', () => {
 })
 
 test('an agreement rests on a decision or a paper, and the paper is sent only where there is no decision', () => {
-  const agreed = form({ key: 'agreement', weights })
+  const agreed = form({ from: 'undistributed', key: 'agreement', weights })
   expect(isComplete(agreed)).toBe(false)
   expect(isComplete({ ...agreed, files: ['f1'] })).toBe(true)
   expect(isComplete({ ...agreed, files: ['f1'], weights: [] })).toBe(false)
@@ -52,4 +63,12 @@ test('claims: of a unit all together, by default as far as the pool goes, and ne
   expect(isComplete(cover)).toBe(false)
   expect(isComplete({ ...cover, decisionId: 'd1' })).toBe(true)
   expect(isComplete({ ...cover, decisionId: 'd1', covers: {} })).toBe(false)
+})
+
+test('another look at the claims leaves what was typed, also what was emptied, and gives the new ones what is left', () => {
+  const owed = owedByUnit([claim('u1', 150), claim('u2', 250), claim('u3', 400), claim('u4', 100)])
+  const typed = { u1: '1.00', u2: '', gone: '9.99' }
+  expect(coversOf(typed, owed, 350)).toEqual({ u1: '1.00', u2: '', u3: '2.50', u4: '' })
+  expect(coversOf(typed, owed.slice(0, 2), 350)).toEqual({ u1: '1.00', u2: '' })
+  expect(coversOf({ u1: '5.00' }, owed.slice(0, 2), 350)).toEqual({ u1: '5.00', u2: '' })
 })
