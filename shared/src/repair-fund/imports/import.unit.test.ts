@@ -248,9 +248,10 @@ describe('what tells the rows of a bank apart', () => {
     for (const command of [without, more])
       expectSayable(
         fundImportErrors.entries,
-        refusalOf(() => fundColumnsDecider.decide(command, bank.state)),
+        refusalOf(() => fundColumnsDecider.decide(command, bank.state, undefined)),
       )
-    const alike = mapping('m2', '工行6789', { ...withSerial, serial: '交易序号' })
+    const renamed = { ...withSerial, serial: '交易序号' }
+    const alike = mapping('m2', '工行6789', renamed)
     bank.when(save(alike)).then(FundColumnsSaved(alike))
     for (const other of [mapping('m2', '农行', columns), mapping('m2', null, withBoth)])
       bank.when(save(other)).then(FundColumnsSaved(other))
