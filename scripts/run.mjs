@@ -6,6 +6,7 @@ import { setDemoDefault } from './lib/demo-default.mjs'
 import { installMissing } from './lib/install.mjs'
 import { usePinnedNode } from './lib/pinned-node.mjs'
 import { exitWith, finish, stopOnSignals, together } from './lib/processes.mjs'
+import { installProxy, installTestTools } from './lib/test-tools.mjs'
 import { buildWeb } from './lib/web-build.mjs'
 import { env, oldestNodeMajor, root, say } from './lib/workspace.mjs'
 
@@ -38,6 +39,7 @@ const tasks = {
     await finish(node, ['scripts/pictures.ts', ...args])
   },
   verify: (node, args) => finish(node, ['server/src/verify.ts', ...args]),
+  'log:copy': (node, args) => finish(node, ['server/src/log-copy.ts', ...args]),
   bench: (node, args) => finish(node, ['test/bench/run.ts', ...args]),
   access: (node, args) => finish(node, ['server/src/access/print.ts', ...args]),
   golden: (node, args) => finish(node, ['scripts/golden.ts', ...args]),
@@ -48,6 +50,31 @@ const tasks = {
     const told = ['shared/src/repair-fund/ledger', 'server/src/repair-fund/repair-fund']
     const hunt = ['--project', 'unit', '--reporter', 'verbose', ...told.map((name) => `${name}.property.unit.test.ts`)]
     return finish(node, ['node_modules/vitest/vitest.mjs', 'run', ...hunt, ...args])
+  },
+  /** The real server killed 100 times among its writers; `SEED` and `ROUNDS` look further. */
+  'hunt:kill'(node, args) {
+    env.ROUNDS ??= '100'
+    const hunt = ['--project', 'int', 'test/crash/http-kill.int.test.ts']
+    return finish(node, ['node_modules/vitest/vitest.mjs', 'run', ...hunt, ...args])
+  },
+  /** Three nodes behind nginx under load, while nodes and log are killed by chance; `MINUTES` and `SEED` look further. */
+  async 'hunt:cluster'(node, args) {
+    if (!(await buildWeb(node))) exitWith(1)
+    env.CHROMIUM_PATH = await findBrowser({ install: true })
+    await installProxy()
+    await finish(node, ['test/cluster/hunt/run.ts', ...args])
+  },
+  /** One archive with everything inside for closed networks: deploy/README.md. */
+  async archive(node, args) {
+    if (!(await buildWeb(node))) exitWith(1)
+    await finish(node, ['deploy/archive/build.mjs', ...args])
+  },
+  /** Makes an archive and a bare Debian without a network, and installs one in the other. */
+  async 'test:archive'(node, args) {
+    if (!(await buildWeb(node))) exitWith(1)
+    await installTestTools()
+    const run = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/deploy/archive.config.ts']
+    await finish(node, [...run, '--root', '.', ...args])
   },
   projections: (node, args) => finish(node, ['scripts/projections.ts', ...args]),
   format: (_node, args) => finish('biome', ['check', '--write', ...args]),

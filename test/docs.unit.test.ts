@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
 import { readConfig } from '@changxin/server/config.ts'
 import { demoAccounts } from '@changxin/server/demo/index.ts'
 import { ClientMessage, CommandAnswer, Problem, ServerMessage } from '@changxin/shared/kernel'
@@ -96,10 +97,16 @@ test('.env.example names every setting, nothing else, and its values are taken',
   })()
   const settings = (/known are (.+)$/m.exec(refusal)?.[1] ?? '').split(', ')
   expect(settings).toContain('DATA_DIR')
-  const lines = [...textOf('.env.example').matchAll(/^(# )?([A-Z][A-Z_]+)=(.*)$/gm)]
+  const lines = [...textOf('.env.example').matchAll(/^(# )?([A-Z][A-Z0-9_]+)=(.*)$/gm)]
   expect(lines.map((match) => match[2]).sort()).toEqual([...settings].sort())
-  const given = Object.fromEntries(lines.map(([, , name = '', value]) => [name, value]))
-  expect(() => readConfig(given)).not.toThrow()
+  const given = parseEnv(lines.map(([, , name, value]) => `${name}=${value}`).join('\n'))
+  const without = (pattern: RegExp) => Object.fromEntries(Object.entries(given).filter(([name]) => !pattern.test(name)))
+  // One machine and a cluster, a folder and a storage are not set together.
+  const ofOneMachine = without(/^(KURRENTDB_|FILES_S3_)/)
+  const ofCluster = { ...without(/^(DEMO|FILES_DIR)/), LOG_ENGINE: 'kurrentdb' }
+  expect(() => readConfig(ofOneMachine)).not.toThrow()
+  const secrets = { SESSION_SECRET: 's'.repeat(32), FILES_S3_ACCESS_KEY_ID: 'id', FILES_S3_SECRET_ACCESS_KEY: 'key' }
+  expect(() => readConfig({ ...ofCluster, ...secrets })).not.toThrow()
 })
 
 test('both READMEs name every demo account, its password, and no other', () => {

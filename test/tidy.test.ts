@@ -28,6 +28,7 @@ const infrastructure: Record<string, readonly string[]> = {
     'http',
     'commands',
     'process',
+    'cluster',
     'rules',
     'sheets',
     'demo',

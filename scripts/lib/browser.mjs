@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { aptInstall } from './apt.mjs'
 import { run } from './processes.mjs'
 import { env, say, textOf } from './workspace.mjs'
 
@@ -51,14 +52,6 @@ function hasChineseFont() {
 
 const isRoot = () => process.getuid?.() === 0
 const isDebian = () => /^ID="?debian"?$/m.test(textOf('/etc/os-release') ?? '')
-
-async function aptInstall(packages) {
-  say(`installing ${packages.join(', ')} with apt-get …`)
-  const quietly = ['-y', '-qq', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3', '-o', 'Dpkg::Use-Pty=0']
-  const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] }
-  const updated = await run('apt-get', [...quietly, 'update'], options)
-  if (updated.code === 0) await run('apt-get', [...quietly, 'install', '--no-install-recommends', ...packages], options)
-}
 
 /** Playwright's own download; as root on Linux it also gets the libraries that the browser needs. */
 async function playwrightInstall() {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { chosenProjects } from './checks.mjs'
+import { inLanes } from './lanes.mjs'
 import { countTests } from './vitest-report.mjs'
 
 const report = {
@@ -31,4 +32,31 @@ test('arguments choose projects, and without any it is all of them', () => {
   expect(chosenProjects(['--project', 'unit', 'server/src/log'])).toEqual(['unit'])
   expect(chosenProjects(['--project=int', '--project', 'unit'])).toEqual(['int', 'unit'])
   expect(chosenProjects(['server/src/log'])).toEqual(['unit', 'int', 'e2e'])
+})
+
+test('in two lanes two run at once, never more, all in their turn, and each keeps its own result', async () => {
+  const begun: number[] = []
+  let [now, most] = [0, 0]
+  const ends = Array.from({ length: 5 }, () => Promise.withResolvers<string>())
+  const tasks = ends.map((end, index) => async () => {
+    begun.push(index)
+    most = Math.max(most, ++now)
+    const result = await end.promise
+    now--
+    return result
+  })
+  const all = inLanes(2, tasks)
+  // The second ends first: its lane goes on while the other one still runs.
+  for (const index of [1, 2, 0, 4, 3]) {
+    await expect.poll(() => begun).toContain(index)
+    ends[index]?.resolve(`result ${index}`)
+  }
+  expect(await all).toEqual(['result 0', 'result 1', 'result 2', 'result 3', 'result 4'])
+  expect(begun).toEqual([0, 1, 2, 3, 4])
+  expect(most).toBe(2)
+})
+
+test('a task that throws is not passed over', async () => {
+  await expect(inLanes(2, [async () => 1, () => Promise.reject(new Error('broken'))])).rejects.toThrow('broken')
+  expect(await inLanes(2, [])).toEqual([])
 })

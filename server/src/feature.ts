@@ -147,6 +147,8 @@ export interface ServerFeature {
   readonly begin?: (deps: FeatureDeps) => Promise<void>
   /** Starts what goes on beside requests, once the feature has begun; answers how it is ended before the log is closed. */
   readonly run?: (deps: FeatureDeps) => Stop
+  /** The same on every node, with the lease or without it, from when its views are ready. */
+  readonly everywhere?: (deps: FeatureDeps) => Stop
 }
 
 export interface DueItem {

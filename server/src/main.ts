@@ -1,12 +1,13 @@
 /** The process: reads the environment, starts the server, says where it is, and stops cleanly. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sessionSecretOf } from './access/session-cookie.ts'
 import { createServer, logFileOf, type Server, viewsFileOf } from './app.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './config.ts'
 import { buildDemo, demoAccounts, demoOf, readDemo, removeUnfinishedDemo } from './demo/index.ts'
 import { createFeatures } from './features.ts'
 import { createLogger } from './logger.ts'
-import { createSetup } from './people/index.ts'
+import { createSetup, sharedSetupToken } from './people/index.ts'
 import { printer } from './print.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -71,10 +72,12 @@ async function listen(server: Server): Promise<number> {
 }
 
 async function start(): Promise<void> {
-  const setup = createSetup()
+  const setup =
+    config.LOG_ENGINE === 'kurrentdb' ? createSetup(sharedSetupToken(sessionSecretOf(config))) : createSetup()
   const features = createFeatures({ setup, demo: readDemo })
   const { DATA_DIR: dataDir } = config
-  const wasBrokenOff = await removeUnfinishedDemo({ logFile: logFileOf(dataDir), viewsFile: viewsFileOf(dataDir) })
+  const files = { logFile: logFileOf(dataDir), viewsFile: viewsFileOf(dataDir) }
+  const wasBrokenOff = config.LOG_ENGINE === 'sqlite' && (await removeUnfinishedDemo(files))
   if (wasBrokenOff)
     print.progress('上次的演示没有建完，已清除 / a demo that was broken off while it was built has been removed')
   const server = await createServer({ config: { ...config, WEB_ROOT: config.WEB_ROOT ?? WEB_ROOT }, logger, features })
@@ -96,7 +99,7 @@ async function start(): Promise<void> {
       server.hurryViews(false)
     }
     await server.whenReady()
-    server.timer.start()
+    server.letTimePass()
     print.ready({
       address: addressOf(port),
       dataDir: config.DATA_DIR,

@@ -108,7 +108,7 @@ async function appendCheckpoint(
   const earlier = await readCheckpoints(log)
   const last = earlier.at(-1)
   if (!last) throw new Error('the log has no checkpoint')
-  const keys = openCheckpointKeys(dataDir)
+  const keys = openCheckpointKeys(join(dataDir, 'keys'))
   const next = { ...last, day: addDays(last.day, 1), previous: checkpointHash(last) }
   const event = CheckpointSigned(forge(last, { ...next, signature: keys.sign(checkpointText(next)) }))
   const metadata: EventMetadata = {

@@ -1,6 +1,6 @@
 /**
- * `npm run verify`: recomputes chain, checkpoints, views and the ledgers of all funds of a data folder from the log, also
- * while its server runs, and names the first difference. Checkpoints that somebody kept outside (saved answers of
+ * `npm run verify`: recomputes chain, checkpoints, views and the ledgers of all funds of a node from the log, also while
+ * its server runs, and names the first difference. Checkpoints that somebody kept outside (saved answers of
  * /api/checkpoints) may be given as files: only these show that the end of the log was cut off.
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -8,7 +8,18 @@ import { join } from 'node:path'
 import { SignedCheckpoint } from '@changxin/shared/ledger'
 import { z } from 'zod'
 import { ConfigError, readConfig } from './config.ts'
-import { checkpointPublicKeys, type Difference, openSqliteLogReader, verifyLog } from './log/index.ts'
+import {
+  checkpointPublicKeys,
+  type Difference,
+  engineOf,
+  type LogEngine,
+  type LogReader,
+  openLogReader,
+  type VerifyByReadingOptions,
+  type VerifyReport,
+  verifyByReading,
+  verifyLog,
+} from './log/index.ts'
 import { projections } from './projections.ts'
 import { type FundsReport, verifyFunds } from './repair-fund/verify-funds.ts'
 import { type ViewsDifference, verifyViews } from './views/verify.ts'
@@ -27,6 +38,10 @@ export interface Verified {
 
 export interface VerifyFolderOptions {
   readonly dataDir: string
+  /** The log that the folder's views show; default: the file in the folder. */
+  readonly engine?: LogEngine
+  /** Default: `keys` in the folder. */
+  readonly keysDir?: string
   readonly held?: readonly SignedCheckpoint[]
   onProgress?(stage: 'log' | 'views', done: number, of: number): void
 }
@@ -34,6 +49,7 @@ export interface VerifyFolderOptions {
 const LOG_WORDS: Readonly<Record<Difference['what'], readonly [zh: string, en: string]>> = {
   gap: ['缺少一条记录', 'an event is missing'],
   'broken-stream': ['记录流的编号不连贯', 'the numbers of a stream do not fit'],
+  'repeated-id': ['同一条记录出现两次', 'an event is there twice'],
   'changed-data': ['内容被改动', 'the data were changed'],
   'changed-metadata': ['元数据被改动', 'the metadata were changed'],
   'broken-link': ['哈希链断开', 'the hash chain is broken'],
@@ -56,9 +72,11 @@ const VIEW_WORDS: Readonly<Record<ViewsDifference['what'], readonly [zh: string,
   'ahead-of-log': ['视图已读到日志里没有的位置', 'the view has seen events that the log does not have'],
 }
 
-function logLine({ what, position, detail }: Difference): string {
+const LOG_NAMES: Readonly<Record<LogEngine['kind'], string>> = { sqlite: 'log.db', kurrentdb: 'KurrentDB' }
+
+function logLine({ kind }: LogEngine, { what, position, detail }: Difference): string {
   const [zh, en] = LOG_WORDS[what]
-  return `不一致 / differs: log.db ${position}: ${zh} / ${en} (${detail})`
+  return `不一致 / differs: ${LOG_NAMES[kind]} ${position}: ${zh} / ${en} (${detail})`
 }
 
 function viewsLine(difference: ViewsDifference): string {
@@ -71,24 +89,28 @@ function viewsLine(difference: ViewsDifference): string {
 }
 
 /** Stops at the first difference: what comes after it rests on it. */
-export async function verifyFolder({ dataDir, held = [], onProgress }: VerifyFolderOptions): Promise<Verified> {
+export async function verifyFolder({
+  dataDir,
+  engine = { kind: 'sqlite', file: join(dataDir, 'log.db') },
+  keysDir = join(dataDir, 'keys'),
+  held = [],
+  onProgress,
+}: VerifyFolderOptions): Promise<Verified> {
   const beganMs = performance.now()
-  const logFile = join(dataDir, 'log.db')
-  const log = await verifyLog({
-    file: logFile,
-    publicKeys: checkpointPublicKeys(dataDir),
+  const log = await verifyEngine(engine, {
+    publicKeys: checkpointPublicKeys(keysDir),
     held,
     onProgress: (done, of) => onProgress?.('log', done, of),
   })
-  if (log.firstDifference) return { ok: false, line: logLine(log.firstDifference) }
+  if (log.firstDifference) return { ok: false, line: logLine(engine, log.firstDifference) }
   const views = await verifyViews({
-    logFile,
+    engine,
     viewsFile: join(dataDir, 'views.db'),
     projections,
     onProgress: (done, of) => onProgress?.('views', done, of),
   })
   if (views.firstDifference) return { ok: false, line: viewsLine(views.firstDifference) }
-  const funds = await fundsOf(logFile)
+  const funds = await withReader(engine, verifyFunds)
   if (funds.firstDifference) return { ok: false, line: fundsLine(funds.firstDifference) }
   const seconds = ((performance.now() - beganMs) / 1_000).toFixed(1)
   const kept = held.length > 0 ? `（另存 / kept outside ${held.length}）` : ''
@@ -98,14 +120,20 @@ export async function verifyFolder({ dataDir, held = [], onProgress }: VerifyFol
   return { ok: true, line: `一致 / all is well: ${counts}，${seconds} 秒 / s${later}` }
 }
 
-async function fundsOf(logFile: string): Promise<FundsReport> {
-  const log = openSqliteLogReader({ file: logFile })
+async function withReader<Result>(engine: LogEngine, run: (log: LogReader) => Promise<Result>): Promise<Result> {
+  const log = await openLogReader(engine)
   try {
-    return await verifyFunds(log)
+    return await run(log)
   } finally {
-    log.close()
+    await log.close()
   }
 }
+
+/** The file has more to check than what readers see: its numbers, its chain, its indexes. */
+const verifyEngine = (engine: LogEngine, options: Omit<VerifyByReadingOptions, 'log'>): Promise<VerifyReport> =>
+  engine.kind === 'sqlite'
+    ? verifyLog({ file: engine.file, ...options })
+    : withReader(engine, (log) => verifyByReading({ log, ...options }))
 
 function fundsLine({ position, stream, detail }: NonNullable<FundsReport['firstDifference']>): string {
   return `不平衡 / does not add up: ${stream} ${position}: 维修资金借贷或分户合计不符 / debits, credits and accounts differ (${detail})`
@@ -132,14 +160,20 @@ function progress() {
 
 async function main(): Promise<number> {
   try {
-    const { DATA_DIR: dataDir } = readConfig(process.env)
-    if (!existsSync(join(dataDir, 'log.db'))) {
+    const config = readConfig(process.env)
+    const { DATA_DIR: dataDir, KEYS_DIR: keysDir } = config
+    const engine = engineOf(config, join(dataDir, 'log.db'))
+    if (engine.kind === 'sqlite' && !existsSync(engine.file)) {
       process.stderr.write(
         `${dataDir} 里没有 log.db，请用 DATA_DIR 指定数据文件夹 / has no log.db: name the data folder with DATA_DIR\n`,
       )
       return EXIT_FAILED
     }
-    const { ok, line } = await verifyFolder({ dataDir, held: heldIn(process.argv.slice(2)), onProgress: progress() })
+    const { ok, line } = await verifyFolder({
+      ...{ dataDir, engine, keysDir },
+      held: heldIn(process.argv.slice(2)),
+      onProgress: progress(),
+    })
     process[ok ? 'stdout' : 'stderr'].write(`${line}\n`)
     return ok ? 0 : EXIT_DIFFERS
   } catch (error) {

@@ -1,6 +1,6 @@
 /** A backup taken while the server runs verifies, and a server started on it shows what was there. */
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -25,8 +25,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const backUp = (target: string) =>
-  promisify(execFile)(process.execPath, [PROGRAM, target], { env: { ...process.env, DATA_DIR: at.dataDir } })
+const backUp = (target: string, settings: Readonly<Record<string, string>> = {}) =>
+  promisify(execFile)(process.execPath, [PROGRAM, target], {
+    env: { ...process.env, DATA_DIR: at.dataDir, ...settings },
+  })
 
 async function register(district: string, name: string): Promise<string> {
   const { body } = await expectOk(at.admin.tell(placesApi.registerCompound, {}, { name, regionId: district }))
@@ -61,6 +63,16 @@ test('what was acknowledged before it began is in the copy, whole, though others
   } finally {
     await restored.close()
   }
+})
+
+test('files are copied from the folder that the nodes share, without what is just arriving', async () => {
+  const shared = join(folder, 'shared')
+  for (const name of ['ab', 'arriving']) mkdirSync(join(shared, name), { recursive: true })
+  writeFileSync(join(shared, 'ab', 'cdef'), 'a photo')
+  writeFileSync(join(shared, 'arriving', 'half'), 'half a photo')
+  const target = join(folder, 'of-a-node')
+  await backUp(target, { FILES_DIR: shared })
+  expect(readdirSync(join(target, 'files'), { recursive: true }).sort()).toEqual(['ab', join('ab', 'cdef')])
 })
 
 test('it refuses a target that holds something, and one inside the data folder', async () => {

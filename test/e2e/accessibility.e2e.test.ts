@@ -11,6 +11,7 @@ import { axeViolations } from '../kit/axe.ts'
 import { DESK, openBrowser, openWindow, PHONE, WEB_ROOT, type Window } from '../kit/browser.ts'
 import { makeCounty, type TestCompound } from '../kit/county.ts'
 import { type Decided, makeDecided } from '../kit/decided.ts'
+import { follow } from '../kit/follow.ts'
 import { type LivedIn, liveIn } from '../kit/lived-in.ts'
 import { type Client, startServer, type TestServer } from '../kit/server.ts'
 import { settled } from '../kit/settled.ts'
@@ -74,17 +75,17 @@ afterAll(async () => {
 async function inWindow<T>(who: Who, screen: 'desk' | 'phone', use: (window: Window) => Promise<T>): Promise<T> {
   const key = `${who} ${screen}`
   const window = idle.get(key)?.pop() ?? (await openWindow(browser, at, people[who], screen === 'desk' ? DESK : PHONE))
+  // Movement is waited for anyway, and to draw it without a graphics card is dear.
+  await window.page.emulateMedia({ reducedMotion: 'reduce' })
   window.complaints.length = 0
   const result = await use(window)
   idle.set(key, [...(idle.get(key) ?? []), window])
   return result
 }
 
-async function visit({ page }: Window, address: Address): Promise<string> {
-  const path = typeof address === 'string' ? address : address()
-  await page.goto(path)
-  return path
-}
+const pathOf = (address: Address) => (typeof address === 'string' ? address : address())
+/** With a document of its own, or as by a link in the one that is there. */
+const visit = ({ page }: Window, path: string, isThere: boolean) => (isThere ? follow(page, path) : page.goto(path))
 
 /** What stands out at the right: nobody should have to scroll sideways. */
 const overflow = (page: Page) =>
@@ -92,8 +93,8 @@ const overflow = (page: Page) =>
 
 async function findingsOf(window: Window, addresses: readonly Address[]): Promise<string[]> {
   const found: string[] = []
-  for (const address of addresses) {
-    const path = await visit(window, address)
+  for (const [index, path] of addresses.map(pathOf).entries()) {
+    await visit(window, path, index > 0)
     const { page, complaints } = window
     const violations = await axeViolations(page)
     const sideways = await overflow(page)
@@ -252,7 +253,7 @@ test.each(visits)('%s on a %s: nothing is wrong with any page', async (who, scre
 
 test('a resident in large type: nothing is wrong with home and report', async () => {
   const window = await openWindow(browser, at, people.resident, PHONE)
-  await visit(window, '/home')
+  await visit(window, '/home', false)
   await window.page.getByRole('button', { name: '大字' }).click()
   const textPx = () => window.page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize))
   await expect.poll(textPx).toBeGreaterThan(18)
@@ -323,7 +324,7 @@ test.each(dialogs)(
   async (name, who, screen, address) => {
     await inWindow(who, screen, async (window) => {
       const { page } = window
-      await visit(window, address)
+      await visit(window, pathOf(address), page.url().startsWith(at.url))
       await settled(page)
       const opener = page.getByRole('button', { name, exact: true }).first()
       await opener.click()

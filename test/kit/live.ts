@@ -18,6 +18,8 @@ export interface LiveSubscription {
   first(): Promise<ServerMessage>
 }
 
+type AnswerMessage = Exclude<ServerMessage, { type: 'hello' | 'log' }>
+
 export interface LiveSocket {
   subscribe(
     route: QueryRoute,
@@ -26,6 +28,8 @@ export interface LiveSocket {
   ): LiveSubscription
   /** Cuts the connection without a word, as a lost network does. */
   cut(): void
+  /** What was last said of the log. */
+  logAway(): boolean
   /** The close code, once closed. */
   readonly closed: Promise<number>
 }
@@ -38,11 +42,13 @@ export async function openLive(
   const url = `${at.url.replace('http', 'ws')}${LIVE_PATH}`
   // Node's WebSocket takes headers beside the protocols; the standard type does not know it.
   const socket = new WebSocket(url, { headers: { cookie: client.cookie, ...headers } } as unknown as string[])
-  const subscriptions = new Map<number, (message: ServerMessage) => void>()
+  const subscriptions = new Map<number, (message: AnswerMessage) => void>()
+  let logAway = false
   const closed = new Promise<number>((resolve) => socket.addEventListener('close', (event) => resolve(event.code)))
   socket.addEventListener('message', (event) => {
     const message = ServerMessage.parse(JSON.parse(String(event.data)))
-    if (message.type !== 'hello') subscriptions.get(message.id)?.(message)
+    if (message.type === 'log') logAway = message.away
+    if (message.type !== 'hello' && message.type !== 'log') subscriptions.get(message.id)?.(message)
   })
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve())
@@ -52,6 +58,7 @@ export async function openLive(
   return {
     closed,
     cut: () => socket.close(),
+    logAway: () => logAway,
     subscribe(route, input, resume) {
       const id = ++nextId
       let output = resume?.output
@@ -62,7 +69,7 @@ export async function openLive(
         frames.push(message)
         if (message.type === 'snapshot') output = message.output
         if (message.type === 'change') output = applyChange(output, message)
-        if (message.type !== 'failed' && message.type !== 'hello') position = message.position
+        if (message.type !== 'failed') position = message.position
         for (const check of [...waiting]) check()
       })
       socket.send(

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer, type Server } from '@changxin/server/app.ts'
+import type { LeaseTimes } from '@changxin/server/cluster/index.ts'
 import { deriveId } from '@changxin/server/commands/derive.ts'
 import { type Config, readConfig } from '@changxin/server/config.ts'
 import { createFeatures } from '@changxin/server/features.ts'
@@ -24,6 +25,8 @@ export interface TestOptions {
   readonly startMs?: number
   /** Listens on a free loopback port, for sockets and browsers. */
   readonly listen?: boolean
+  /** Of several nodes on one log. */
+  readonly leaseTimes?: LeaseTimes
   /** Adds routes of a test's own before the server listens. */
   readonly beforeListen?: (server: Server) => void | Promise<void>
 }
@@ -104,6 +107,7 @@ export async function startServer(options: TestOptions = {}): Promise<TestServer
     logger: createLogger(process.env['LOG_LEVEL'] ?? 'silent'),
     features,
     nowMs,
+    ...(options.leaseTimes && { leaseTimes: options.leaseTimes }),
   })
   await options.beforeListen?.(server)
   await server.whenReady()

@@ -41,7 +41,7 @@ const TOKEN = /^[\w-]{43}$/
 
 export const tokenHashOf = (token: string) => hash('sha256', token, 'hex')
 
-export function createLinkTokens(config: Pick<Config, 'DATA_DIR' | 'SESSION_SECRET' | 'PUBLIC_URL'>): LinkTokens {
+export function createLinkTokens(config: Pick<Config, 'KEYS_DIR' | 'SESSION_SECRET' | 'PUBLIC_URL'>): LinkTokens {
   const secret = sessionSecretOf(config)
   // Said in other words than a session's seal, so that neither can ever stand for the other.
   return { of: (linkId) => createHmac('sha256', secret).update(`one-purpose-link ${linkId}`).digest('base64url') }

@@ -7,7 +7,7 @@ import { createLinks, createLinkTokens, tokenHashOf } from './one-purpose-link.t
 import type { Principal } from './principal.ts'
 import { createSessionCookies } from './session-cookie.ts'
 
-const config = { DATA_DIR: '/nowhere', SESSION_SECRET: 'x'.repeat(32), PUBLIC_URL: undefined }
+const config = { KEYS_DIR: '/nowhere', SESSION_SECRET: 'x'.repeat(32), PUBLIC_URL: undefined }
 const tokens = createLinkTokens(config)
 const token = tokens.of('l1')
 const nobody = {} as Read

@@ -25,14 +25,14 @@ export interface SessionCookies {
   open(value: string): SessionClaims | null
 }
 
-type CookieConfig = Pick<Config, 'DATA_DIR' | 'SESSION_SECRET' | 'PUBLIC_URL'>
+type CookieConfig = Pick<Config, 'KEYS_DIR' | 'SESSION_SECRET' | 'PUBLIC_URL'>
 
-export const sessionSecretFileOf = (dataDir: string) => join(dataDir, 'keys', 'session.secret')
+export const sessionSecretFileOf = (keysDir: string) => join(keysDir, 'session.secret')
 
 /** From the configuration, else made once and kept with the data, so that a restart signs nobody out. */
-export function sessionSecretOf({ DATA_DIR, SESSION_SECRET }: CookieConfig): string {
+export function sessionSecretOf({ KEYS_DIR, SESSION_SECRET }: CookieConfig): string {
   if (SESSION_SECRET !== undefined) return SESSION_SECRET
-  const file = sessionSecretFileOf(DATA_DIR)
+  const file = sessionSecretFileOf(KEYS_DIR)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   try {
     writeFileSync(file, randomBytes(SECRET_BYTES).toString('base64url'), { mode: 0o600, flag: 'wx' })

@@ -23,13 +23,15 @@ export type Ended = { readonly sessionId: string } | { readonly personId: string
 export interface Sessions {
   /** Synchronous and without I/O for whoever was here before; null = not signed in. */
   principalOf(request: Pick<FastifyRequest, 'headers'>): Principal | null
+  /** Sealed by us, in time, and yet nobody is known by it: the session may be on its way into the views, or is no more. */
+  isUnknown(request: Pick<FastifyRequest, 'headers'>): boolean
   onEnded(listener: (ended: Ended) => void): () => void
   close(): void
 }
 
 export interface SessionsParts {
   readonly views: Pick<Views, 'read' | 'onApplied'>
-  readonly config: Pick<Config, 'DATA_DIR' | 'SESSION_SECRET' | 'PUBLIC_URL'>
+  readonly config: Pick<Config, 'KEYS_DIR' | 'SESSION_SECRET' | 'PUBLIC_URL'>
   readonly nowMs: () => number
 }
 
@@ -97,11 +99,17 @@ export function createSessions({ views, config, nowMs }: SessionsParts): Session
       )
       .result.map((row) => row.session_id)
 
+  function principalOf(request: Pick<FastifyRequest, 'headers'>): Principal | null {
+    const claims = claimsIn(request)
+    if (!claims || claims.expiresAtMs <= nowMs()) return null
+    return principals.get(claims.personId)?.get(claims.sessionId) ?? fresh(claims)
+  }
+
   return {
-    principalOf(request) {
+    principalOf,
+    isUnknown(request) {
       const claims = claimsIn(request)
-      if (!claims || claims.expiresAtMs <= nowMs()) return null
-      return principals.get(claims.personId)?.get(claims.sessionId) ?? fresh(claims)
+      return claims !== null && claims.expiresAtMs > nowMs() && principalOf(request) === null
     },
     onEnded(listener) {
       listeners.add(listener)

@@ -20,7 +20,7 @@ import type { Applied } from '../views/views.ts'
 import { createSessionCookies, sessionSecretFileOf, sessionSecretOf, sessionValueIn } from './session-cookie.ts'
 import { createSessions, type Ended } from './sessions.ts'
 
-const config = { DATA_DIR: '/nowhere', SESSION_SECRET: 'x'.repeat(32), PUBLIC_URL: undefined }
+const config = { KEYS_DIR: '/nowhere', SESSION_SECRET: 'x'.repeat(32), PUBLIC_URL: undefined }
 const expiresAt = '2026-04-01T00:00:00.000Z'
 const session = { sessionId: 's1', personId: 'p1', expiresAt }
 const cookies = createSessionCookies(config)
@@ -107,15 +107,15 @@ test.each([
 })
 
 test('the secret is made once, readable by its owner alone', () => {
-  const DATA_DIR = mkdtempSync(join(tmpdir(), 'changxin-secret-'))
+  const KEYS_DIR = mkdtempSync(join(tmpdir(), 'changxin-secret-'))
   try {
-    const made = sessionSecretOf({ DATA_DIR, SESSION_SECRET: undefined, PUBLIC_URL: undefined })
+    const made = sessionSecretOf({ KEYS_DIR, SESSION_SECRET: undefined, PUBLIC_URL: undefined })
     expect(made.length).toBeGreaterThanOrEqual(32)
-    expect(sessionSecretOf({ DATA_DIR, SESSION_SECRET: undefined, PUBLIC_URL: undefined })).toBe(made)
-    expect(readFileSync(sessionSecretFileOf(DATA_DIR), 'utf8')).toBe(made)
-    expect(statSync(sessionSecretFileOf(DATA_DIR)).mode & 0o777).toBe(0o600)
+    expect(sessionSecretOf({ KEYS_DIR, SESSION_SECRET: undefined, PUBLIC_URL: undefined })).toBe(made)
+    expect(readFileSync(sessionSecretFileOf(KEYS_DIR), 'utf8')).toBe(made)
+    expect(statSync(sessionSecretFileOf(KEYS_DIR)).mode & 0o777).toBe(0o600)
   } finally {
-    rmSync(DATA_DIR, { recursive: true })
+    rmSync(KEYS_DIR, { recursive: true })
   }
 })
 

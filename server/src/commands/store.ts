@@ -2,8 +2,10 @@
  * Decides commands: fold the stream, decide, append durably, answer. Commands on one stream decide on the pending
  * state and share the fsync; a batch that fails takes down everything that was decided on it, and they decide again.
  */
-import { type AnyEvent, type EventMetadata, type Position, Rejected } from '@changxin/shared/kernel'
+import { randomUUID } from 'node:crypto'
+import { type AnyEvent, type EventMetadata, type Position, type Recorded, Rejected } from '@changxin/shared/kernel'
 import { LRUCache } from 'lru-cache'
+import { isChained } from '../log/chain.ts'
 import {
   type Appended,
   AppendTooLarge,
@@ -67,6 +69,8 @@ interface Entry {
   position: Position | null
   /** Settles when everything decided so far is durable; rejects when it is lost. */
   tail: Promise<unknown>
+  /** Appends that are not answered yet. */
+  pending: number
   /** What was decided under each key while it waits for the disk; then the revision of its last event, to keep little. */
   readonly keys: Map<string, Decided | number>
 }
@@ -79,11 +83,24 @@ function refusalOf(error: unknown): unknown {
   return error instanceof AppendTooLarge ? new Rejected('too-large') : error
 }
 
+/** What was decided before this was not written, so this was not sent. */
+class DecidedOnLost extends Error {}
+
 const keyOf = (meta: EventMetadata) => `${meta.actor} ${meta.commandId}`
 
 export function createCommandStore(log: Log): CommandStore {
   const entries = new LRUCache<string, Promise<Entry>>({ max: CACHED_STREAMS })
   let newest: Position | null = null
+  /**
+   * Where other processes write too, ids are this one's own: the same command at another process then meets a conflict,
+   * reads the stream and finds the key, which says whether the input was the same. Equal ids would be taken for a repeat.
+   */
+  const writer = log.shared ? [randomUUID()] : []
+
+  const readFrom = (stream: string, revision: number) =>
+    log.read(stream, revision).catch((error: unknown) => {
+      throw refusalOf(error)
+    })
 
   async function readEntry(owner: AnyAggregate, stream: string): Promise<Entry> {
     const entry: Entry = {
@@ -91,21 +108,28 @@ export function createCommandStore(log: Log): CommandStore {
       revision: -1,
       position: null,
       tail: Promise.resolve(),
+      pending: 0,
       keys: new Map(),
     }
-    for (const recorded of await log.read(stream)) {
+    fold(owner, entry, await readFrom(stream, 0))
+    return entry
+  }
+
+  function fold(owner: AnyAggregate, entry: Entry, events: readonly Recorded[]): void {
+    for (const recorded of events) {
       entry.state = evolveRecorded(owner, entry.state, recorded)
       entry.revision = recorded.revision
       entry.position = recorded.position
       entry.keys.set(keyOf(recorded.metadata), recorded.revision)
     }
-    return entry
   }
 
   function open(owner: AnyAggregate, stream: string): Promise<Entry> {
     const known = entries.get(stream)
     if (known) return known
     const fresh = readEntry(owner, stream)
+    // Another process may erase it, and nothing would tell us to forget.
+    if (log.shared && !isChained(stream)) return fresh
     entries.set(stream, fresh)
     fresh.catch(() => drop(stream, fresh))
     return fresh
@@ -115,12 +139,34 @@ export function createCommandStore(log: Log): CommandStore {
     if (entries.peek(stream) === which) entries.delete(stream)
   }
 
-  /** True when the state that a decision rests on is durable; false when it was lost and must be read again. */
-  async function settled(entry: Entry): Promise<boolean> {
-    return entry.tail.then(
-      () => true,
-      () => false,
-    )
+  /** True when the state that an answer rests on is durable and the newest; false when it must be looked at again. */
+  async function rests(
+    owner: AnyAggregate,
+    stream: string,
+    opened: Promise<Entry>,
+    revision: number,
+  ): Promise<boolean> {
+    const entry = await opened
+    try {
+      await entry.tail
+    } catch {
+      // What it was decided on is lost.
+      drop(stream, opened)
+      return false
+    }
+    return isNewest(owner, stream, entry, revision)
+  }
+
+  /**
+   * True when the entry was the newest state while it was looked at. An append proves that by its expected revision; what
+   * is answered without one (a refusal, nothing to do, a fact for another decision) has to be proved by a look, wherever
+   * other processes write to the log.
+   */
+  async function isNewest(owner: AnyAggregate, stream: string, entry: Entry, revision: number): Promise<boolean> {
+    if (!log.shared) return true
+    const later = await readFrom(stream, revision + 1)
+    if (entry.revision === revision && entry.pending === 0) fold(owner, entry, later)
+    return later.length === 0
   }
 
   function toNewEvents(
@@ -132,7 +178,7 @@ export function createCommandStore(log: Log): CommandStore {
     return events.map((event, index) => {
       const definition = definitionOf(owner, event.type)
       return {
-        id: deriveOrderedId(meta.commandId, meta.actor, stream, index),
+        id: deriveOrderedId(meta.commandId, meta.actor, stream, index, ...writer),
         type: event.type,
         version: definition.version,
         data: checked(definition.schema, event.data, event.type),
@@ -153,14 +199,18 @@ export function createCommandStore(log: Log): CommandStore {
     let state = entry.state
     for (const { type, data, metadata } of newEvents) state = owner.decider.evolve(state, { type, data, metadata })
     const expected = entry.revision < 0 ? ('none' as const) : entry.revision
-    const appended = log.append(stream, expected, newEvents)
+    const append = () => log.append(stream, expected, newEvents)
+    // Another process may write in the place of what this was decided on: the revision would fit and the state would not.
+    const appended = log.shared ? entry.tail.then(append, () => Promise.reject(new DecidedOnLost())) : append()
     entry.state = state
     entry.revision += newEvents.length
     entry.tail = appended
+    entry.pending++
     entry.keys.set(key, { inputHash: meta.inputHash, appended })
     // Whoever waits on the tail handles its failure; without a waiter it must not count as unhandled.
     appended.then(
       (result) => {
+        entry.pending--
         entry.keys.set(key, result.revision)
         if (entry.position === null || entry.position < result.position) entry.position = result.position
         if (newest === null || newest < result.position) newest = result.position
@@ -179,7 +229,7 @@ export function createCommandStore(log: Log): CommandStore {
         () => undefined,
       )
     }
-    const [last] = await log.read(stream, seen)
+    const [last] = await readFrom(stream, seen)
     if (!last) return undefined
     if (last.metadata.inputHash !== meta.inputHash) throw new Rejected('key-reused')
     return { revision: last.revision, position: last.position, hit: true }
@@ -209,27 +259,25 @@ export function createCommandStore(log: Log): CommandStore {
       return answer
     }
     let events: readonly AnyEvent[]
+    const { revision } = entry
     try {
       if (request.ifMatch !== undefined && request.ifMatch !== entry.revision) {
         throw new Rejected('revision-mismatch', { expected: request.ifMatch, actual: entry.revision })
       }
       events = owner.decider.decide(request.command, entry.state, facts)
     } catch (refusal) {
-      if (await settled(entry)) throw refusal
-      drop(stream, opened)
+      if (await rests(owner, stream, opened, revision)) throw refusal
       return undefined
     }
     if (events.length === 0) {
-      const { revision } = entry
-      if (await settled(entry)) return { revision, position: entry.position, hit: false }
-      drop(stream, opened)
+      if (await rests(owner, stream, opened, revision)) return { revision, position: entry.position, hit: false }
       return undefined
     }
     try {
       return { ...(await appendDecided(owner, stream, entry, meta, key, events)), hit: false }
     } catch (error) {
       drop(stream, opened)
-      if (error instanceof WrongExpectedRevision) return undefined
+      if (error instanceof WrongExpectedRevision || error instanceof DecidedOnLost) return undefined
       throw refusalOf(error)
     }
   }
@@ -249,10 +297,9 @@ export function createCommandStore(log: Log): CommandStore {
         const opened = open(owner, stream)
         const entry = await opened
         const { state, revision } = entry
-        if (await settled(entry)) return { state: state as never, revision }
-        drop(stream, opened)
+        if (await rests(owner, stream, opened, revision)) return { state: state as never, revision }
       }
-      throw new Rejected('log-unavailable')
+      throw new Rejected('stream-busy')
     },
     forget(stream) {
       entries.delete(stream)

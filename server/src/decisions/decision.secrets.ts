@@ -26,7 +26,7 @@ export interface BallotSecrets {
   receiptNumber(decisionId: string, ballotId: string, attempt: number): string
 }
 
-export function createBallotSecrets(config: Pick<Config, 'DATA_DIR' | 'SESSION_SECRET' | 'PUBLIC_URL'>): BallotSecrets {
+export function createBallotSecrets(config: Pick<Config, 'KEYS_DIR' | 'SESSION_SECRET' | 'PUBLIC_URL'>): BallotSecrets {
   const secret = sessionSecretOf(config)
   const draw = (what: string, ...of: readonly (string | number)[]) =>
     createHmac('sha256', secret)

@@ -179,8 +179,8 @@ describe('reading', () => {
   test('ends with the person who alone had it', async () => {
     const person = await house.person('file-erased')
     const { body } = await upload(person, await noisyPicture(90, 60))
-    expect(house.server.deps.files.pathOf(body.sha256)).toBeDefined()
+    expect(await house.server.deps.files.has(body.sha256)).toBe(true)
     await expectOk(house.admin.tell(peopleApi.erase, { id: person.personId }, { reason: '本人要求' }))
-    await expect.poll(() => house.server.deps.files.pathOf(body.sha256)).toBeUndefined()
+    await expect.poll(() => house.server.deps.files.has(body.sha256)).toBe(false)
   })
 })

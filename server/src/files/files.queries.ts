@@ -103,6 +103,10 @@ export async function requireFilesOf(
   context.views.peek((read) => requireOwnFiles(read, context.actor, files))
 }
 
+export function isUnwanted(read: Read, sha256: string): boolean {
+  return read.get('SELECT 1 FROM files_unwanted WHERE sha256 = ?', sha256) !== undefined
+}
+
 export function unwantedFiles(read: Read): string[] {
   return read.all<{ sha256: string }>('SELECT sha256 FROM files_unwanted').map((row) => row.sha256)
 }

@@ -1,6 +1,4 @@
 /** The bytes of a file and its small picture, as streams. Cached by the browser of who was allowed, and by nobody between. */
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { FILES_PATH, type FileType } from '@changxin/shared/files'
 import { Rejected, Sha256 } from '@changxin/shared/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -9,8 +7,10 @@ import { locateIn } from '../access/locate.ts'
 import { may } from '../access/may.ts'
 import type { Principal } from '../access/principal.ts'
 import type { FeatureDeps } from '../feature.ts'
+import type { CatchUp } from '../views/catch-up.ts'
 import type { Read } from '../views/views.ts'
 import { findFile, isUploader, type KnownFile, mattersOf } from './files.queries.ts'
+import type { OpenedFile } from './store.ts'
 
 const ACTION = 'files.file'
 const Params = z.strictObject({ sha256: Sha256 })
@@ -34,6 +34,7 @@ const EXTENSIONS: Readonly<Record<FileType, string>> = {
 export interface FileRoutesParts {
   readonly deps: Pick<FeatureDeps, 'views' | 'files'>
   readonly principalOf: (request: FastifyRequest) => Principal | null
+  readonly catchUp: CatchUp
 }
 
 interface Allowed {
@@ -45,7 +46,7 @@ interface Allowed {
 
 export function registerFileRoutes(
   app: FastifyInstance,
-  { deps: { views, files }, principalOf }: FileRoutesParts,
+  { deps: { views, files }, principalOf, catchUp }: FileRoutesParts,
 ): void {
   /** Throws 401, or 404 both for what is not there and for what is not for this person's eyes. */
   function allowed(request: FastifyRequest): Allowed {
@@ -58,23 +59,18 @@ export function registerFileRoutes(
   }
 
   app.get(`${FILES_PATH}/:sha256`, async (request, reply) => {
-    const { sha256, file, kept } = allowed(request)
-    const path = files.pathOf(sha256)
-    if (!path) throw new Rejected('not-found')
-    const inline = file.type.startsWith('image/')
-    reply.header(
-      'content-disposition',
-      `${inline ? 'inline' : 'attachment'}; filename="${sha256.slice(0, 12)}.${EXTENSIONS[file.type]}"`,
-    )
-    return sendFile(request, reply, { path, type: file.type, tag: sha256, kept })
+    const { sha256, file, kept } = await catchUp.unlessRefused(() => allowed(request))
+    const shown = file.type.startsWith('image/') ? 'inline' : 'attachment'
+    const disposition = `${shown}; filename="${sha256.slice(0, 12)}.${EXTENSIONS[file.type]}"`
+    const open = () => files.open(sha256)
+    return sendFile(request, reply, { open, type: file.type, tag: sha256, kept, disposition })
   })
 
   app.get(`${FILES_PATH}/:sha256/thumbnail`, async (request, reply) => {
-    const { sha256, kept } = allowed(request)
-    const path = await files.thumbnailOf(sha256)
-    if (!path) throw new Rejected('not-found')
-    reply.header('content-disposition', 'inline')
-    return sendFile(request, reply, { path, type: 'image/jpeg', tag: `${sha256}-small`, kept })
+    const { sha256, kept } = await catchUp.unlessRefused(() => allowed(request))
+    const open = () => files.openThumbnail(sha256)
+    const small = { type: 'image/jpeg', tag: `${sha256}-small`, disposition: 'inline' }
+    return sendFile(request, reply, { open, kept, ...small })
   })
 }
 
@@ -84,20 +80,32 @@ function maySee(read: Read, sha256: string, principal: Principal): boolean {
   return mattersOf(read, sha256).some(({ action, subject }) => may(action, principal, subject, locateIn(read)))
 }
 
+interface Sent {
+  readonly open: () => Promise<OpenedFile | undefined>
+  readonly type: string
+  readonly tag: string
+  readonly kept: boolean
+  readonly disposition: string
+}
+
 async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  { path, type, tag, kept }: { path: string; type: string; tag: string; kept: boolean },
-) {
+  { open, type, tag, kept, disposition }: Sent,
+): Promise<FastifyReply> {
   const etag = `"${tag}"`
+  const isKnown = request.headers['if-none-match'] === etag
+  const file = isKnown ? undefined : await open()
+  if (!file && !isKnown) throw new Rejected('not-found')
+  // Only now: a refusal must not be kept by a browser as the file would be.
   reply.headers({
     etag,
+    'content-disposition': disposition,
     'cache-control': kept ? 'private, max-age=31536000, immutable' : 'no-store',
     'x-content-type-options': 'nosniff',
     // Opened by itself it is shown, and can do nothing.
     'content-security-policy': "default-src 'none'; sandbox",
   })
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-  const { size } = await stat(path)
-  return reply.type(type).header('content-length', size).send(createReadStream(path))
+  if (!file) return reply.code(304).send()
+  return reply.type(type).header('content-length', file.bytes).send(file.stream)
 }

@@ -113,3 +113,6 @@ export function mp4({
 
 export const heic = () =>
   Buffer.concat([box('ftyp', 'heic', Buffer.alloc(4), 'mif1heic'), box('meta', Buffer.alloc(20))])
+
+/** Papers that differ by their number, of a megabyte each, so that keeping one takes a while. */
+export const numberedPaper = (number: number): Buffer => Buffer.concat([pdf(), Buffer.alloc(1_048_576, `${number} `)])

@@ -9,6 +9,7 @@ import { checked } from '../commands/checked.ts'
 import { canonicalJson, deriveOrderedId, inputHashOf } from '../commands/derive.ts'
 import type { CommandStore } from '../commands/store.ts'
 import type { CommandContext, ServedCommand } from '../feature.ts'
+import type { CatchUp } from '../views/catch-up.ts'
 import type { Views } from '../views/views.ts'
 import { languageOf } from './problems.ts'
 import { authorise } from './query-route.ts'
@@ -18,6 +19,7 @@ export interface CommandRouteDeps {
   readonly views: Views
   readonly principalOf: (request: FastifyRequest) => Principal | null
   readonly nowMs: () => number
+  readonly catchUp: CatchUp
 }
 
 const ANONYMOUS = 'anonymous'
@@ -99,18 +101,6 @@ function contextOf(
   }
 }
 
-/** A thing made or a role granted a moment ago may not be in the views yet: before saying no, wait for what was acknowledged. */
-async function authoriseFresh<Result>({ store, views }: CommandRouteDeps, check: () => Result): Promise<Result> {
-  try {
-    return check()
-  } catch (refusal) {
-    const newest = store.newest()
-    const behind = newest !== null && (views.position() ?? '') < newest
-    if (!behind || !(await views.waitFor(newest))) throw refusal
-    return check()
-  }
-}
-
 /** A form is read whole before its command is known: only for somebody who may send it somewhere. */
 async function formOf(
   request: FastifyRequest,
@@ -118,7 +108,7 @@ async function formOf(
   deps: CommandRouteDeps,
 ): Promise<unknown> {
   if (!multipart) throw new Rejected('unsupported-type')
-  await authoriseFresh(deps, () => {
+  await deps.catchUp.unlessRefused(() => {
     const principal = deps.principalOf(request)
     if (!maySomewhere(route.action, principal)) throw new Rejected(principal ? 'forbidden' : 'not-signed-in')
   })
@@ -153,7 +143,7 @@ function registerAt(path: string, app: FastifyInstance, served: ServedCommand, d
       const commandId = idempotencyKeyOf(request)
       const ifMatch = ifMatchOf(request)
       // Who asks is looked up with each try: a session or a role of a moment ago counts from when it shows.
-      const principal = await authoriseFresh(deps, () => {
+      const principal = await deps.catchUp.unlessRefused(() => {
         const asking = deps.principalOf(request)
         deps.views.peek((read) => authorise(route.action, asking, read, served.subject(input, read)))
         return asking

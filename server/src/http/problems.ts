@@ -5,6 +5,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Language } from '../feature.ts'
+import { LogUnavailable } from '../log/port.ts'
 
 /** Fields named in one answer; a list of 5,000 wrong rows is not sent back whole. */
 const MAX_FIELDS = 50
@@ -73,6 +74,7 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
     if (typeof seconds === 'number') reply.header('retry-after', String(seconds))
     return send(reply, problemOf(error.code, error.params, language))
   }
+  if (error instanceof LogUnavailable) return send(reply, problemOf('log-unavailable', {}, language))
   if (error instanceof z.ZodError) return send(reply, problemOf('malformed', {}, language, fieldsOf(error.issues)))
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map(({ instancePath, message }) => ({

@@ -9,6 +9,7 @@ import type { Principal } from '../access/principal.ts'
 import { scopeOf } from '../access/scope.ts'
 import { checked } from '../commands/checked.ts'
 import type { AnswerFile, Language, ServedQuery } from '../feature.ts'
+import type { CatchUp } from '../views/catch-up.ts'
 import { ownerOf } from '../views/table-owner.ts'
 import type { Read, Views } from '../views/views.ts'
 import { languageOf } from './problems.ts'
@@ -95,7 +96,12 @@ function downloadMeta(principal: Principal | null, occurredAt: Instant): EventMe
 export function registerQuery(
   app: FastifyInstance,
   query: ServedQuery,
-  deps: { views: Views; nowMs: () => number; principalOf: (request: FastifyRequest) => Principal | null },
+  deps: {
+    views: Views
+    nowMs: () => number
+    principalOf: (request: FastifyRequest) => Principal | null
+    catchUp: CatchUp
+  },
 ): void {
   const { route } = query
   app.get(
@@ -104,15 +110,14 @@ export function registerQuery(
     async (request, reply) => {
       const fresh = await freshEnough(deps.views, request)
       const input = parseInput(query, { ...(request.query as object), ...(request.params as object) })
-      const principal = deps.principalOf(request)
-      const { output, position } = answerQuery(deps.views, {
-        query,
-        input,
-        principal,
-        language: languageOf(request),
+      const language = languageOf(request)
+      const { output, position, principal } = await deps.catchUp.unlessRefused(() => {
+        const asking = deps.principalOf(request)
+        return { ...answerQuery(deps.views, { query, input, principal: asking, language }), principal: asking }
       })
       if (position) reply.header('x-position', position)
-      if (!fresh || readsStopped(query, deps.views)) reply.header('x-stale', 'true')
+      if (!fresh || deps.views.health().away !== null || readsStopped(query, deps.views))
+        reply.header('x-stale', 'true')
       const answer = checked(route.output, output, `the answer of ${route.action}`)
       if (!query.file) return answer
       return sendFile(reply, await query.file(answer as never, downloadMeta(principal, instantOf(deps.nowMs()))))

@@ -40,7 +40,7 @@ const keysOf = ({ config }: FeatureDeps): Served =>
     sameForScope: true,
     subject: () => ({}),
     run: () => ({
-      items: checkpointPublicKeys(config.DATA_DIR).map((publicKeyPem) => ({
+      items: checkpointPublicKeys(config.KEYS_DIR).map((publicKeyPem) => ({
         id: checkpointKeyIdOf(publicKeyPem),
         publicKeyPem,
       })),

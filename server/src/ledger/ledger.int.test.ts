@@ -92,6 +92,7 @@ test('a failing signature is logged and does not stop time', async () => {
   const sign = createDaySigner({
     log: broken as never,
     dataDir: '/nowhere',
+    keysDir: '/nowhere/keys',
     logger: logger as never,
     nowMs: () => START_MS,
   })

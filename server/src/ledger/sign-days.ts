@@ -10,19 +10,20 @@ export const treeStateFileOf = (dataDir: string) => join(dataDir, 'checkpoint-tr
 export interface DaySignerParts {
   readonly log: Log
   readonly dataDir: string
+  readonly keysDir: string
   readonly logger: Pick<Logger, 'error'>
   readonly nowMs: () => number
 }
 
 /** To be told each day that began; never throws, because time must pass also when a checkpoint cannot be signed. */
-export function createDaySigner({ log, dataDir, logger, nowMs }: DaySignerParts): (day: Day) => Promise<void> {
+export function createDaySigner({ log, dataDir, keysDir, logger, nowMs }: DaySignerParts): (day: Day) => Promise<void> {
   return async (day) => {
     const ended = addDays(day, -1)
     try {
       const [first] = await log.readAll(null, 1)
       // The log began today: no day of it has ended.
       if (!first || dayOf(first.metadata.recordedAt) > ended) return
-      const keys = openCheckpointKeys(dataDir)
+      const keys = openCheckpointKeys(keysDir)
       await signCheckpoint({
         log,
         keys,

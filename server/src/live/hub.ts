@@ -1,39 +1,24 @@
-/**
- * The live hub: a subscribed query is run again when the projector touched what it reads, once for everybody who asks the
- * same with the same scope, and only the rows that differ are sent.
- */
-import {
-  ClientMessage,
-  MAX_CLIENT_FRAME_BYTES,
-  MAX_SUBSCRIPTIONS,
-  type Position,
-  Rejected,
-} from '@changxin/shared/kernel'
+/** The live hub: who is connected, what they say, and when their socket must go. What they asked for is run in runs.ts. */
+import { ClientMessage, MAX_CLIENT_FRAME_BYTES, type Position, Rejected } from '@changxin/shared/kernel'
 import type { WebSocket } from '@fastify/websocket'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Principal } from '../access/principal.ts'
-import { scopeOf } from '../access/scope.ts'
-import { checked } from '../commands/checked.ts'
 import type { Language, ServedQuery } from '../feature.ts'
 import { fieldsOf, problemOf } from '../http/problems.ts'
-import { answerQuery, authorise, parseInput } from '../http/query-route.ts'
-import type { Applied, Views } from '../views/views.ts'
-import { createDelivery } from './delivery.ts'
-import { diff, slice } from './diff.ts'
-import { type Client, concerned, createTouchMemory, type Group, type Subscriber } from './group.ts'
+import type { CatchUp } from '../views/catch-up.ts'
+import type { Views } from '../views/views.ts'
+import type { Client } from './group.ts'
 import {
   CLOSE_SESSION_ENDED,
   CLOSE_TOO_MANY,
   CLOSE_TRY_AGAIN,
   createFloodGuard,
   createPlaces,
-  elapsedMs,
   MAX_SOCKETS,
   PING_INTERVAL_MS,
-  RERUN_BUDGET_MS,
-  RERUN_INTERVAL_MS,
 } from './limits.ts'
+import { createRuns, type Subscribe } from './runs.ts'
 
 export interface LiveHub {
   /** `isCurrent` is asked with every ping; a socket whose person has other rights by now is closed. */
@@ -47,20 +32,17 @@ export interface LiveHub {
 export interface LiveHubDeps {
   readonly views: Views
   readonly queries: ReadonlyMap<string, ServedQuery>
-  /** The newest position that was acknowledged to anybody: a page opened right after a command waits for it. */
-  readonly newest: () => Position | null
+  /** Waits until the views show all that was acknowledged to anybody: a page opened right after a command is not refused. */
+  readonly catchUp: CatchUp
   readonly logger: Logger
 }
 
-export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): LiveHub {
+const awayFrame = (away: boolean) => JSON.stringify({ type: 'log', away })
+
+export function createLiveHub({ views, queries, catchUp, logger }: LiveHubDeps): LiveHub {
   const clients = new Set<Client>()
-  const groups = new Map<string, Group>()
   const places = createPlaces()
-  const { counts, send, deliver, sendSnapshot, queueBroadcast } = createDelivery(() => scheduleFlush(RERUN_INTERVAL_MS))
-  const touched = createTouchMemory(views.position())
-  let reruns = 0
-  let flushTimer: NodeJS.Timeout | undefined
-  let closed = false
+  const { send, subscribe, unsubscribe, ...runs } = createRuns({ views, queries, fail })
 
   function fail(client: Client, id: number, error: unknown): void {
     let problem = problemOf('internal', {}, client.language)
@@ -70,153 +52,8 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
     send(client, JSON.stringify({ type: 'failed', id, problem }))
   }
 
-  /** Reads the answer anew; true when it differs from what was last sent. */
-  function run(group: Group, client: Client): string | undefined {
-    const { output, position } = answerQuery(views, {
-      query: group.query,
-      input: group.input,
-      principal: client.principal,
-      language: client.language,
-    })
-    const parsed = checked(group.query.route.output, output, `the answer of ${group.query.route.action}`)
-    const sliced = slice(parsed)
-    const changed = diff(group.output, sliced)
-    group.position = position
-    group.ranAtMs = elapsedMs()
-    group.dirty = false
-    if (changed === undefined) return undefined
-    group.output = sliced
-    group.json = JSON.stringify(parsed)
-    group.changedAt = position
-    group.changes++
-    return changed
-  }
-
-  function groupFor(client: Client, query: ServedQuery, raw: Readonly<Record<string, string>>): Group {
-    const input = parseInput(query, raw)
-    const action = query.route.action
-    const person = query.sameForScope
-      ? scopeOf(action, client.principal).key
-      : (client.principal?.personId ?? 'anonymous')
-    const key = `${action} ${client.language} ${person} ${JSON.stringify(input)}`
-    const known = groups.get(key)
-    if (known) return known
-    const group: Group = {
-      key,
-      query,
-      input,
-      concerns: query.concerns?.(input as never) ?? {},
-      subscribers: new Set(),
-      output: { rows: new Map(), order: [] },
-      json: 'null',
-      position: null,
-      changedAt: null,
-      dirty: false,
-      ranAtMs: 0,
-      changes: 0,
-    }
-    // Registered before it is read, so that no touch falls between; touches at or below what was read are passed over.
-    groups.set(key, group)
-    try {
-      run(group, client)
-    } catch (error) {
-      groups.delete(key)
-      throw error
-    }
-    return group
-  }
-
-  function subscribe(client: Client, message: Extract<ClientMessage, { type: 'subscribe' }>): void {
-    if (client.subscriptions.size >= MAX_SUBSCRIPTIONS)
-      throw new Rejected('too-many-subscriptions', { limit: MAX_SUBSCRIPTIONS })
-    unsubscribe(client, message.id)
-    const query = queries.get(message.query)
-    if (!query) throw new Rejected('not-found')
-    const group = groupFor(client, query, message.input)
-    // A group that others share was authorised for them; this person is checked too.
-    if (group.subscribers.size > 0) {
-      views.peek((read) =>
-        authorise(query.route.action, client.principal, read, query.subject(group.input as never, read)),
-      )
-    }
-    const subscriber: Subscriber = { client, id: message.id, group, behind: false, shows: 0 }
-    group.subscribers.add(subscriber)
-    client.subscriptions.set(message.id, subscriber)
-    const resumable = message.after !== undefined && group.changedAt !== null && touched.lastOf(group) <= message.after
-    if (resumable)
-      deliver(
-        subscriber,
-        JSON.stringify({ type: 'unchanged', id: message.id, position: group.position }),
-        group.changes,
-      )
-    else sendSnapshot(subscriber)
-  }
-
-  function unsubscribe(client: Client, id: number): void {
-    const subscriber = client.subscriptions.get(id)
-    if (!subscriber) return
-    client.subscriptions.delete(id)
-    subscriber.group.subscribers.delete(subscriber)
-    if (subscriber.group.subscribers.size === 0) groups.delete(subscriber.group.key)
-  }
-
-  /** Runs for whoever is first; one who may no longer see it is told so, and the next one is asked for. */
-  function rerun(group: Group): void {
-    for (const subscriber of [...group.subscribers]) {
-      reruns++
-      try {
-        const change = run(group, subscriber.client)
-        if (change !== undefined)
-          queueBroadcast(group, { change, position: JSON.stringify(group.position), run: group.changes })
-        return
-      } catch (error) {
-        unsubscribe(subscriber.client, subscriber.id)
-        fail(subscriber.client, subscriber.id, error)
-      }
-    }
-  }
-
-  /** Whoever ran goes to the end, so that under a flood of touches everybody has a turn. */
-  function rerunInTurn(group: Group): void {
-    if (groups.delete(group.key)) groups.set(group.key, group)
-    rerun(group)
-  }
-
-  function flush(): void {
-    flushTimer = undefined
-    const now = elapsedMs()
-    let waiting = Number.POSITIVE_INFINITY
-    for (const group of [...groups.values()]) {
-      if (group.dirty) {
-        const wait = group.ranAtMs + RERUN_INTERVAL_MS - now
-        if (elapsedMs() - now > RERUN_BUDGET_MS) waiting = 0
-        else if (wait <= 0) rerunInTurn(group)
-        else waiting = Math.min(waiting, wait)
-      }
-      for (const subscriber of group.subscribers) {
-        if (!subscriber.behind) continue
-        if (subscriber.client.socket.bufferedAmount === 0) sendSnapshot(subscriber)
-        else waiting = Math.min(waiting, RERUN_INTERVAL_MS)
-      }
-    }
-    if (waiting !== Number.POSITIVE_INFINITY) scheduleFlush(waiting)
-  }
-
-  function scheduleFlush(delayMs: number): void {
-    if (!closed) flushTimer ??= setTimeout(flush, delayMs)
-  }
-
-  const stopListening = views.onApplied(({ position, touches }: Applied) => {
-    touched.remember(position, touches)
-    let any = false
-    for (const group of groups.values()) {
-      if (group.dirty || (group.position !== null && position <= group.position)) continue
-      if (touches.some((touch) => concerned(group, touch))) {
-        group.dirty = true
-        any = true
-      }
-    }
-    if (any) scheduleFlush(0)
+  const stopHearing = views.onAway((away) => {
+    for (const client of clients) send(client, awayFrame(away))
   })
 
   const pinger = setInterval(() => {
@@ -247,22 +84,23 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
   }
 
   /** What was just made may not be in the views yet: a refusal counts only when the views show all that was acknowledged. */
-  async function subscribeFresh(client: Client, message: Extract<ClientMessage, { type: 'subscribe' }>): Promise<void> {
-    const wanted = newest()
-    const behind = wanted !== null && (views.position() ?? '') < wanted
+  async function subscribeFresh(client: Client, message: Subscribe): Promise<void> {
     client.wanted.set(message.id, message)
+    const isWanted = () => clients.has(client) && client.wanted.get(message.id) === message
     try {
-      subscribe(client, message)
-    } catch (refusal) {
-      if (!behind) return fail(client, message.id, refusal)
-      await views.waitFor(wanted)
-      if (!clients.has(client) || client.wanted.get(message.id) !== message) return
-      try {
-        subscribe(client, message)
-      } catch (error) {
-        fail(client, message.id, error)
-      }
+      const { after = '' } = message
+      const resumed = (views.position() ?? '') < after ? await caughtUp(message, after) : message
+      if (isWanted()) await catchUp.unlessRefused(() => isWanted() && subscribe(client, resumed))
+    } catch (error) {
+      if (isWanted()) fail(client, message.id, error)
     }
+  }
+
+  /** What another node has shown already may not be in the views here: changes from an older answer would not fit on it. */
+  async function caughtUp(message: Subscribe, shown: Position): Promise<Subscribe> {
+    if (await views.waitFor(shown)) return message
+    const { after: _, ...anew } = message
+    return anew
   }
 
   return {
@@ -291,6 +129,7 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
         places.giveBack(principal?.personId)
       })
       send(client, JSON.stringify({ type: 'hello', position: views.position() }))
+      if (views.health().away !== null) send(client, awayFrame(true))
     },
     end({ sessionId, personId }) {
       for (const client of clients) {
@@ -302,13 +141,12 @@ export function createLiveHub({ views, queries, newest, logger }: LiveHubDeps): 
     stats() {
       let subscriptions = 0
       for (const client of clients) subscriptions += client.subscriptions.size
-      return { sockets: clients.size, subscriptions, groups: groups.size, reruns, ...counts }
+      return { sockets: clients.size, subscriptions, ...runs.stats() }
     },
     close() {
-      closed = true
-      stopListening()
+      runs.close()
+      stopHearing()
       clearInterval(pinger)
-      clearTimeout(flushTimer)
       for (const client of clients) client.socket.close(1001, 'server is stopping')
     },
   }

@@ -44,6 +44,8 @@ beforeEach(() => {
     position,
     asOf: () => ({}),
     waitFor: async () => true,
+    onAway: () => () => {},
+    health: () => ({ away: null }),
     onApplied(listener: (applied: Applied) => void) {
       tell = listener
       return () => {}
@@ -58,7 +60,7 @@ beforeEach(() => {
   hub = createLiveHub({
     views,
     queries: new Map([[route.action, query]]),
-    newest: () => null,
+    catchUp: { wait: async () => 'same', unlessRefused: async (run) => run() },
     logger: createLogger('silent'),
   })
 })

@@ -25,7 +25,6 @@ export interface CheckpointKeys {
   sign(text: string): string
 }
 
-const keysFolderOf = (dataDir: string) => path.join(dataDir, 'keys')
 const pemOf = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString()
 
 export function keyIdOf(publicKeyPem: string): string {
@@ -47,8 +46,7 @@ function writeNew(file: string, text: string, mode: number): void {
   }
 }
 
-export function openCheckpointKeys(dataDir: string): CheckpointKeys {
-  const folder = keysFolderOf(dataDir)
+export function openCheckpointKeys(folder: string): CheckpointKeys {
   mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER })
   const file = path.join(folder, KEY_FILE)
   if (!existsSync(file)) {
@@ -65,8 +63,7 @@ export function openCheckpointKeys(dataDir: string): CheckpointKeys {
 }
 
 /** Every public key that the folder ever had. */
-export function checkpointPublicKeys(dataDir: string): string[] {
-  const folder = keysFolderOf(dataDir)
+export function checkpointPublicKeys(folder: string): string[] {
   if (!existsSync(folder)) return []
   const names = readdirSync(folder).filter((name) => PUBLIC_KEY_FILE.test(name))
   return names.sort().map((name) => readFileSync(path.join(folder, name), 'utf8'))

@@ -92,9 +92,11 @@ async function signNext(
 }
 
 /** The tree of all that is in the log now, from a known state on. */
-async function hashOn(log: LogReader, from: TreeState | undefined): Promise<TreeState & { rootHash: string }> {
-  const tree = logTree(from?.frontier)
+async function hashOn(log: LogReader, known: TreeState | undefined): Promise<TreeState & { rootHash: string }> {
   const until = await log.head()
+  // Where the log was before it was copied here: positions of another engine say nothing.
+  const from = known?.after?.[0] === until?.[0] ? known : undefined
+  const tree = logTree(from?.frontier)
   let after = from?.after ?? null
   while (until !== null && (after === null || after < until)) {
     const page = await log.readAll(after, SCAN_PAGE_EVENTS)

@@ -7,6 +7,7 @@ export type DifferenceKind =
   | 'changed-metadata'
   | 'broken-link'
   | 'broken-stream'
+  | 'repeated-id'
   | 'wrong-root'
   | 'bad-signature'
   | 'unknown-key'
@@ -20,7 +21,7 @@ export interface Difference {
   readonly detail: string
 }
 
-/** A difference is thrown where it is found, caught once by `verifyLog`. */
+/** A difference is thrown where it is found, caught once by `firstDifferenceOf`. */
 export class Differs extends Error {
   readonly what: DifferenceKind
   readonly position: Position
@@ -30,5 +31,16 @@ export class Differs extends Error {
     this.name = 'Differs'
     this.what = what
     this.position = position
+  }
+}
+
+/** Undefined when the run ends without one; anything else that it throws is thrown. */
+export async function firstDifferenceOf(run: Promise<void>): Promise<Difference | undefined> {
+  try {
+    await run
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Differs)) throw error
+    return { position: error.position, what: error.what, detail: error.message }
   }
 }

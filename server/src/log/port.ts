@@ -51,6 +51,21 @@ export interface Log extends LogReader {
   /** Removes the events of a personal stream for good; any other stream throws StreamNotErasable. */
   erase(stream: string): Promise<void>
   close(): Promise<void>
+  /** Where other processes write to the same log; undefined for a log that one process owns. */
+  readonly shared?: SharedLog
+}
+
+export interface SharedLog {
+  readonly lease: LeaseStream
+  /** What all nodes must agree on. */
+  readonly agreed: LeaseStream
+}
+
+/** A word kept in the log, outside the chain and every feed: whoever wrote last at the expected revision has it. */
+export interface LeaseStream {
+  read(): Promise<{ readonly revision: number; readonly holder: string } | null>
+  /** The new revision; null when another wrote first. Throws LogUnavailable. */
+  write(expected: ExpectedRevision, holder: string): Promise<number | null>
 }
 
 export class WrongExpectedRevision extends Error {
@@ -84,7 +99,10 @@ export class StreamNotErasable extends Error {
   }
 }
 
-/** The engine cannot take the append now (disk full, closed, cluster away). Nothing was written. */
+/**
+ * The engine cannot take the append now (disk full, closed, cluster away). Nothing was written, or nothing is known of it:
+ * the same append, sent again, answers what became of it.
+ */
 export class LogUnavailable extends Error {
   constructor(reason: string, options?: ErrorOptions) {
     super(reason, options)

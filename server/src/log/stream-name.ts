@@ -2,8 +2,9 @@
 
 export const MAX_STREAM_NAME_CHARS = 200
 
-// The category has no dash, and no leading $ (the cluster keeps those for itself); nothing unseen anywhere.
-const STREAM_NAME = /^[^\s\p{C}$-][^\s\p{C}-]*-[^\s\p{C}]+$/u
+// The category has no dash, and no leading $ or _ (the cluster and the engine keep those for themselves); nothing unseen
+// anywhere.
+const STREAM_NAME = /^[^\s\p{C}$_-][^\s\p{C}-]*-[^\s\p{C}]+$/u
 
 /** Throws a RangeError for a name that no engine may be given. */
 export function checkStreamName(stream: string): void {

@@ -1,14 +1,18 @@
 /** The checkpoints' part of the verification: each follows from the one before, is signed, and agrees with the tree. */
-import type { DatabaseSync } from 'node:sqlite'
 import { type Position, readEvent } from '@changxin/shared/kernel'
 import { CHECKPOINT_STREAM, CheckpointSigned, checkpointText, type SignedCheckpoint } from '@changxin/shared/ledger'
 import type { StoredEvent } from './chain.ts'
 import { isSignedBy, keyIdOf } from './checkpoint-keys.ts'
 import { checkpointHash } from './checkpoints.ts'
 import { Differs } from './difference.ts'
-import { positionOf } from './sqlite/position.ts'
-import { backwards } from './sqlite/statements.ts'
-import type { VerifyOptions } from './verify.ts'
+
+/** What signatures are checked with. */
+export interface Evidence {
+  /** SPKI PEM; `checkpointPublicKeys(keysDir)`, or better the ones that somebody else kept. */
+  readonly publicKeys: readonly string[]
+  /** Checkpoints that were kept outside: only these show that the end of the log was cut off with its checkpoints. */
+  readonly held?: readonly SignedCheckpoint[]
+}
 
 /** What the tree's root must be when it has so many leaves; the position is the checkpoint's, where it is in the log. */
 export interface WantedRoot {
@@ -18,7 +22,7 @@ export interface WantedRoot {
   readonly detail: string
 }
 
-interface StoredCheckpoint {
+export interface StoredCheckpoint {
   readonly position: Position
   readonly checkpoint: SignedCheckpoint
 }
@@ -31,16 +35,12 @@ function parse(version: number, data: string): SignedCheckpoint | undefined {
   }
 }
 
-/** Those that can be read: the others are reported when the run comes to them. */
-export function readStored(db: DatabaseSync, until: number): StoredCheckpoint[] {
-  const rows = db
-    .prepare(
-      `${backwards('e.version', 'e.data')} SELECT sequence, version, data FROM back WHERE sequence <= ? ORDER BY revision`,
-    )
-    .all(CHECKPOINT_STREAM, 0, until)
-  return rows.flatMap(({ sequence, version, data }) => {
-    const position = positionOf(Number(sequence))
-    const checkpoint = parse(Number(version), String(data))
+/** Those that can be read, in the order of their stream: the others are reported when the run comes to them. */
+export function readableCheckpoints(
+  events: readonly Pick<StoredEvent, 'position' | 'version' | 'data'>[],
+): StoredCheckpoint[] {
+  return events.flatMap(({ position, version, data }) => {
+    const checkpoint = parse(version, data)
     return checkpoint ? [{ position, checkpoint }] : []
   })
 }
@@ -57,9 +57,13 @@ function wantedRootsOf(stored: readonly StoredCheckpoint[], held: readonly Signe
   return [...inLog, ...outside].sort((a, b) => a.size - b.size)
 }
 
-export function checkpointVerifier(stored: readonly StoredCheckpoint[], options: VerifyOptions) {
-  const keys = new Map(options.publicKeys.map((pem) => [keyIdOf(pem), pem]))
-  const held = options.held ?? []
+/** `start`: what is named as the place of a checkpoint that is not in the log. */
+export function checkpointVerifier(
+  stored: readonly StoredCheckpoint[],
+  { publicKeys, held = [] }: Evidence,
+  start: Position,
+) {
+  const keys = new Map(publicKeys.map((pem) => [keyIdOf(pem), pem]))
   let previous: SignedCheckpoint | undefined
   let count = 0
 
@@ -80,7 +84,7 @@ export function checkpointVerifier(stored: readonly StoredCheckpoint[], options:
     if (size > leaves) throw fails(`covers ${size} leaves, but only ${leaves} come before it`)
   }
 
-  for (const checkpoint of held) checkSignature(checkpoint, positionOf(1))
+  for (const checkpoint of held) checkSignature(checkpoint, start)
   return {
     wantedRoots: wantedRootsOf(stored, held),
     count: () => count,
@@ -93,11 +97,11 @@ export function checkpointVerifier(stored: readonly StoredCheckpoint[], options:
       count++
     },
     /** Every checkpoint that somebody kept is reached by this log. */
-    end(sequence: number, leaves: number): void {
+    end(position: Position, leaves: number): void {
       const beyond = held.find((checkpoint) => checkpoint.size > leaves)
       if (!beyond) return
       const detail = `the log has ${leaves} leaves, the checkpoint of ${beyond.day} that was kept outside ${beyond.size}`
-      throw new Differs('missing-at-end', positionOf(sequence + 1), detail)
+      throw new Differs('missing-at-end', position, detail)
     },
   }
 }

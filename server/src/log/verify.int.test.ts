@@ -60,10 +60,11 @@ async function write(stream: string, count: number, data: unknown = { amountFen:
 }
 
 const frontierFile = () => path.join(folder, 'tree.json')
+const keysFolder = () => path.join(folder, 'keys')
 const sign = (day: Day, remember = true) =>
   signCheckpoint({
     log,
-    keys: openCheckpointKeys(folder),
+    keys: openCheckpointKeys(keysFolder()),
     day,
     occurredAt: NOW,
     ...(remember && { frontierFile: frontierFile() }),
@@ -82,7 +83,7 @@ async function story(): Promise<SignedCheckpoint[]> {
 }
 
 const verify = (held?: readonly SignedCheckpoint[]) =>
-  verifyLog({ file, publicKeys: checkpointPublicKeys(folder), ...(held && { held }) })
+  verifyLog({ file, publicKeys: checkpointPublicKeys(keysFolder()), ...(held && { held }) })
 
 /** As somebody with the file in hands would: without the triggers. */
 function tamper(...statements: string[]): void {
@@ -209,8 +210,8 @@ describe('changed by somebody who makes the chain right again', () => {
 
   test('and signs with a new key: the key is not known to who kept the old one', async () => {
     await story()
-    const kept = checkpointPublicKeys(folder)
-    rmSync(path.join(folder, 'keys'), { recursive: true })
+    const kept = checkpointPublicKeys(keysFolder())
+    rmSync(keysFolder(), { recursive: true })
     await sign(addDays(DAY, 2))
     expect(await verifyLog({ file, publicKeys: kept })).toMatchObject({
       checkpoints: 2,
@@ -293,18 +294,18 @@ describe('signing', () => {
       },
     }
     await write('fund-5', 1)
-    const options = { keys: openCheckpointKeys(folder), occurredAt: NOW, frontierFile: frontierFile() }
+    const options = { keys: openCheckpointKeys(keysFolder()), occurredAt: NOW, frontierFile: frontierFile() }
     await signCheckpoint({ ...options, log: watched, day: addDays(DAY, 3) })
     expect(seen).toEqual([positionOf(11)])
   })
 
   test('the key is made once, for its owner alone, and its public half is kept', () => {
-    const first = openCheckpointKeys(folder)
-    const second = openCheckpointKeys(folder)
+    const first = openCheckpointKeys(keysFolder())
+    const second = openCheckpointKeys(keysFolder())
     expect(second.keyId).toBe(first.keyId)
     expect(first.publicKeyPem).toContain('BEGIN PUBLIC KEY')
-    expect(checkpointPublicKeys(folder)).toEqual([first.publicKeyPem])
-    const keys = path.join(folder, 'keys')
+    expect(checkpointPublicKeys(keysFolder())).toEqual([first.publicKeyPem])
+    const keys = keysFolder()
     expect(readdirSync(keys).sort()).toEqual([`checkpoint-${first.keyId}.pub.pem`, 'checkpoint.ed25519.pem'].sort())
     expect(statSync(path.join(keys, 'checkpoint.ed25519.pem')).mode & 0o777).toBe(0o600)
   })

@@ -4,16 +4,15 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Position } from '@changxin/shared/kernel'
-import { CHECKPOINT_STREAM, type SignedCheckpoint } from '@changxin/shared/ledger'
+import { CHECKPOINT_STREAM } from '@changxin/shared/ledger'
 import { FIRST_LINK, isChained, linkAfter, linkDifference, type StoredEvent } from './chain.ts'
-import { type Difference, Differs } from './difference.ts'
-import { hashOfLeaf, leavesOf, logTree } from './merkle.ts'
+import { type Difference, Differs, firstDifferenceOf } from './difference.ts'
 import { positionOf } from './sqlite/position.ts'
 import { openForReading } from './sqlite/schema.ts'
-import { type Head, readHead } from './sqlite/statements.ts'
-import { checkpointVerifier, readStored, type WantedRoot } from './verify-checkpoints.ts'
+import { backwards, type Head, readHead } from './sqlite/statements.ts'
+import { type Evidence, readableCheckpoints, type StoredCheckpoint } from './verify-checkpoints.ts'
 import { FOLLOWS, streamVerifier } from './verify-streams.ts'
+import { treeAndCheckpoints } from './verify-tree.ts'
 
 const PAGE_EVENTS = 2_000
 
@@ -26,12 +25,8 @@ export interface VerifyReport {
   readonly firstDifference?: Difference
 }
 
-export interface VerifyOptions {
+export interface VerifyOptions extends Evidence {
   readonly file: string
-  /** SPKI PEM; `checkpointPublicKeys(dataDir)`, or better the ones that somebody else kept. */
-  readonly publicKeys: readonly string[]
-  /** Checkpoints that were kept outside: only these show that the end of the log was cut off with its checkpoints. */
-  readonly held?: readonly SignedCheckpoint[]
   /** Also whether SQLite finds its indexes whole; slower, on by default. */
   readonly checkFile?: boolean
   onProgress?(done: number, of: number): void
@@ -55,30 +50,38 @@ export async function verifyLog(options: VerifyOptions): Promise<VerifyReport> {
   const db = openForReading(options.file)
   try {
     const run = startRun(db, options)
-    const firstDifference = await run.all().then(
-      () => undefined,
-      (error: unknown) => {
-        if (!(error instanceof Differs)) throw error
-        return { position: error.position, what: error.what, detail: error.message }
-      },
-    )
+    const firstDifference = await firstDifferenceOf(run.all())
     return { ok: !firstDifference, ...run.counts(), ...(firstDifference && { firstDifference }) }
   } finally {
     db.close()
   }
 }
 
+function readCheckpoints(db: DatabaseSync, until: number): StoredCheckpoint[] {
+  const rows = db
+    .prepare(
+      `${backwards('e.version', 'e.data')} SELECT sequence, version, data FROM back WHERE sequence <= ? ORDER BY revision`,
+    )
+    .all(CHECKPOINT_STREAM, 0, until)
+  return readableCheckpoints(
+    rows.map(({ sequence, version, data }) => ({
+      position: positionOf(Number(sequence)),
+      version: Number(version),
+      data: String(data),
+    })),
+  )
+}
+
 function startRun(db: DatabaseSync, options: VerifyOptions) {
   // One moment for both, so that a log in use is checked up to there.
   db.exec('BEGIN')
   const head = readHead(db)
-  const stored = readStored(db, head.sequence)
+  const stored = readCheckpoints(db, head.sequence)
   db.exec('COMMIT')
-  const checkpoints = checkpointVerifier(stored, options)
+  const tree = treeAndCheckpoints(stored, options, positionOf(1))
   const numbers = numberVerifier(db)
   const streams = streamVerifier(db)
   const chain = chainVerifier()
-  const tree = treeVerifier(checkpoints.wantedRoots)
   let events = 0
 
   const check = (row: Row): void => {
@@ -86,14 +89,12 @@ function startRun(db: DatabaseSync, options: VerifyOptions) {
     const event = { position: positionOf(sequence), stream, revision, id, type, version, data, metadata }
     numbers.next(sequence)
     streams.next(event, previous, follows)
-    const hashes = chain.next(event, link)
-    if (stream === CHECKPOINT_STREAM) checkpoints.next(event, tree.leaves())
-    tree.add(event, hashes)
+    tree.next(event, chain.next(event, link))
     events++
   }
 
   return {
-    counts: () => ({ events, leaves: tree.leaves(), checkpoints: checkpoints.count() }),
+    counts: () => ({ events, leaves: tree.leaves(), checkpoints: tree.checkpoints() }),
     async all(): Promise<void> {
       const page = db.prepare(
         'SELECT sequence, stream, revision, previous, id, type, version, data, metadata, link, ' +
@@ -112,7 +113,7 @@ function startRun(db: DatabaseSync, options: VerifyOptions) {
       }
       numbers.end(head.sequence)
       chain.end(head)
-      checkpoints.end(head.sequence, tree.leaves())
+      tree.end(positionOf(head.sequence + 1))
       streams.end()
       if (options.checkFile ?? true) checkIndexes(db, head.sequence)
     },
@@ -158,27 +159,6 @@ function chainVerifier() {
     end(head: Head): void {
       if (head.link === link) return
       throw new Differs('missing-at-end', position, 'the chain does not end as the last commit left it')
-    },
-  }
-}
-
-/** Grows the tree and compares it wherever a checkpoint says what its root was. */
-function treeVerifier(wanted: readonly WantedRoot[]) {
-  const tree = logTree()
-  let next = 0
-  const compare = (position: Position): void => {
-    for (let root = wanted[next]; root && root.size <= tree.size(); root = wanted[++next]) {
-      if (tree.rootHash() !== root.rootHash) throw new Differs('wrong-root', root.position ?? position, root.detail)
-    }
-  }
-  compare(positionOf(1))
-  return {
-    leaves: tree.size,
-    add(event: StoredEvent, hashes: { dataHash?: string; metadataHash?: string }): void {
-      for (const leaf of leavesOf(event, hashes)) {
-        tree.add(hashOfLeaf(leaf))
-        compare(event.position)
-      }
     },
   }
 }

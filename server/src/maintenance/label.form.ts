@@ -6,7 +6,7 @@ import { FORM_MINUTES, labelApi, labelErrors, type RequestCommand, requestDecide
 import { sessionSecretOf } from '../access/session-cookie.ts'
 import { inputHashOf } from '../commands/derive.ts'
 import { answerOf, type CommandContext, type FeatureDeps, type Served, serveCommand, serveQuery } from '../feature.ts'
-import { requireFilesOf, StoredFiles } from '../files/index.ts'
+import { requireFilesOf, storeFile } from '../files/index.ts'
 import { addressKeyOf } from '../http/address-key.ts'
 import { Labels } from './label.aggregate.ts'
 import { callerIdOf, registerCaller } from './label.caller.ts'
@@ -78,17 +78,14 @@ const servePhoto = (parts: Parts) =>
       const giveBack = parts.limit.takeRoom(formId, bytes.length)
       try {
         await parts.sweep()
-        const file = await parts.files.put(Readable.from([bytes]))
-        const stored = await context.execute(StoredFiles, file.sha256, {
-          meta: {
-            ...context.meta({ channel: 'label' }),
-            inputHash: inputHashOf(labelApi.addPhoto.action, { sha256: file.sha256 }),
-          },
-          command: { type: 'StoreFile', file: { ...file, uploaderId: formId } },
+        const { file, executed } = await storeFile(context, parts.files, {
+          source: Readable.from([bytes]),
+          uploaderId: formId,
+          action: labelApi.addPhoto.action,
+          channel: 'label',
         })
-        if (stored.hit) giveBack()
-        if (stored.position !== null) await context.views.waitFor(stored.position)
-        return { ...answerOf(file.sha256, stored), sha256: file.sha256 }
+        if (executed.hit) giveBack()
+        return { ...answerOf(file.sha256, executed), sha256: file.sha256 }
       } catch (error) {
         giveBack()
         throw error

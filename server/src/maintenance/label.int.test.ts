@@ -160,14 +160,13 @@ test('the photo of a form that is never sent does not stay; what a report holds 
   await expectOk(report(code, token, { files: [sent.body.sha256] }))
   const alsoBrought = await photo(code, await tokenOf(code), await jpeg(73))
   await upload(filesApi.upload.path, await jpeg(73), desk.cookie)
-  const there = () =>
-    [kept, sent, alsoBrought].map(({ body }) => at.server.deps.files.pathOf(body.sha256) !== undefined)
+  const there = () => Promise.all([kept, sent, alsoBrought].map(({ body }) => at.server.deps.files.has(body.sha256)))
   at.time.nowMs += 80 * MINUTE_MS
   await photo(code, await tokenOf(code), await jpeg(74))
-  expect(there(), 'not while somebody might still be sending').toEqual([true, true, true])
+  expect(await there(), 'not while somebody might still be sending').toEqual([true, true, true])
   at.time.nowMs += 70 * MINUTE_MS
   await photo(code, await tokenOf(code), await jpeg(74))
-  expect(there()).toEqual([false, true, true])
+  expect(await there()).toEqual([false, true, true])
 })
 
 test('too many reports from one address wait, and are told how long', async () => {

@@ -60,7 +60,9 @@ export const maintenanceFeature: ServerFeature = {
   async begin(deps) {
     await beginTargets(deps)
     await beginKeywords(deps)
-    await removeUnsentPhotos(deps)
+    await removeUnsentPhotos(deps).catch((error: unknown) =>
+      deps.logger.warn({ err: error }, 'photos of forms that were never sent could not be removed'),
+    )
   },
   run: (deps) => createAlertDispatcher(deps, alertTransports).stop,
 }

@@ -1,5 +1,5 @@
 /** The one-time token of a new server: whoever reads the terminal may make the first administrator, once. */
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Read, Views } from '../views/views.ts'
 
 const TOKEN_BYTES = 16
@@ -10,7 +10,7 @@ export interface SetupToken {
   needed(views: Pick<Views, 'read'>): boolean
   /** The same within a read. */
   neededIn(read: Read): boolean
-  /** Kept in memory alone; a restart makes another one. */
+  /** Kept in memory alone; a restart makes another one, unless several nodes share it. */
   readonly token: string
   matches(given: string): boolean
 }
@@ -30,6 +30,11 @@ function base32(bytes: Uint8Array): string {
     value &= (1 << bits) - 1
   }
   return bits > 0 ? text + BASE32[(value << (5 - bits)) & 31] : text
+}
+
+/** The same on every node that has the secret: whichever of them is asked knows it. */
+export function sharedSetupToken(secret: string): string {
+  return base32(createHmac('sha256', secret).update('set-up').digest().subarray(0, TOKEN_BYTES))
 }
 
 export function createSetup(token: string = base32(randomBytes(TOKEN_BYTES))): SetupToken {

@@ -17,6 +17,7 @@ export interface ProcessRunner {
   start(): void
   /** Resolves when nothing is pending but what was refused. */
   settle(): Promise<void>
+  /** May start again. */
   stop(): Promise<void>
 }
 
@@ -30,7 +31,7 @@ export function createProcessRunner(deps: Deps, processes: readonly Process[]): 
   const { views, store, logger } = deps
   let isRunning = false
   const lanes = processes.map(createLane)
-  const stopListening = views.onApplied(({ touches }) => {
+  views.onApplied(({ touches }) => {
     for (const lane of lanes) if (touches.some(({ table }) => lane.tables.has(table))) void lane.wake()
   })
 
@@ -106,7 +107,6 @@ export function createProcessRunner(deps: Deps, processes: readonly Process[]): 
     },
     async stop() {
       isRunning = false
-      stopListening()
       await Promise.all(lanes.map(({ stop }) => stop()))
     },
   }

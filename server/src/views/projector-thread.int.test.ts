@@ -16,7 +16,12 @@ afterEach(() => rmSync(folder, { recursive: true }))
 function threadOf(body: string) {
   const entry = join(folder, 'entry.mjs')
   writeFileSync(entry, `import { parentPort } from 'node:worker_threads'\n${body}`)
-  return startProjectorThread({ logFile: 'log', viewsFile: 'views', restartMs: 1, entry: pathToFileURL(entry) })
+  return startProjectorThread({
+    engine: { kind: 'sqlite', file: 'log' },
+    viewsFile: 'views',
+    restartMs: 1,
+    entry: pathToFileURL(entry),
+  })
 }
 
 test('the end of the thread is told, and the next one opens', async () => {

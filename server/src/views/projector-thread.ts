@@ -3,6 +3,7 @@
  * not be read) is said to have failed and is started again: views.db knows how far it came.
  */
 import { Worker } from 'node:worker_threads'
+import type { LogEngine } from '../log/index.ts'
 import type { ProjectorMessage } from './projector.ts'
 import type { ProjectorPort } from './views.ts'
 
@@ -19,7 +20,7 @@ export interface ProjectorThread extends ProjectorPort {
 }
 
 export interface ProjectorThreadOptions {
-  readonly logFile: string
+  readonly engine: LogEngine
   readonly viewsFile: string
   readonly logger?: { error(details: object, message: string): void }
   readonly restartMs?: number

@@ -44,6 +44,8 @@ export type ProjectorMessage =
       }
     }
   | { readonly type: 'failed'; readonly message: string }
+  /** The log is out of reach, so nothing new is shown; null: it is there again. */
+  | { readonly type: 'away'; readonly reason: string | null }
 
 const CHECKPOINTS = `CREATE TABLE IF NOT EXISTS checkpoint (
   projection TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT NOT NULL, stopped TEXT

@@ -1,14 +1,14 @@
 /** The projecting thread: reads the log, writes views.db, tells the main thread what it touched. */
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import { openSqliteLogReader } from '../log/index.ts'
+import { type LogEngine, openLogReader } from '../log/index.ts'
 import { projections } from '../projections.ts'
-import { setAsideWhenDamaged } from './damaged.ts'
+import { setAsideWhenDamaged, setAsideWhenForeign } from './damaged.ts'
 import { openProjector, type ProjectorMessage, runProjector } from './projector.ts'
 
 if (!parentPort) throw new Error('the projector runs as a worker')
 const port = parentPort
-const { logFile, viewsFile } = workerData as { logFile: string; viewsFile: string }
+const { engine, viewsFile } = workerData as { engine: LogEngine; viewsFile: string }
 const stop = new AbortController()
 let isHurried = false
 
@@ -32,8 +32,16 @@ port.on('message', (message: unknown) => {
   else isHurried = message === 'hurry'
 })
 
+let away: string | null = null
+const tellAway = (reason: string | null) => {
+  if ((reason === null) === (away === null)) return
+  away = reason
+  tell({ type: 'away', reason })
+}
+
 try {
-  const log = openSqliteLogReader({ file: logFile })
+  const log = await openLogReader(engine, tellAway)
+  setAsideWhenForeign(viewsFile, await log.head())
   const projector = setAsideWhenDamaged(viewsFile, () => openProjector(viewsFile, projections))
   tell({ type: 'opened' })
   await runProjector(projector, log, tell, {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Position } from '@changxin/shared/kernel'
-import { type LogReader, openSqliteLogReader } from '../log/index.ts'
+import { type LogEngine, type LogReader, openLogReader } from '../log/index.ts'
 import { compareViews, type ViewDifference } from './compare.ts'
 import type { Projection } from './projection.ts'
 import { openProjector, type Projector } from './projector.ts'
@@ -32,7 +32,7 @@ export interface ViewsReport {
 }
 
 export interface VerifyViewsOptions {
-  readonly logFile: string
+  readonly engine: LogEngine
   readonly viewsFile: string
   readonly projections: readonly Projection[]
   onProgress?(done: number, of: number): void
@@ -67,12 +67,12 @@ function faultOf(checkpoints: ReadonlyMap<string, Checkpoint>, head: Position | 
 }
 
 export async function verifyViews(options: VerifyViewsOptions): Promise<ViewsReport> {
-  const { logFile, viewsFile, projections } = options
+  const { engine, viewsFile, projections } = options
   const names = projections.map(({ name }) => name)
   if (!existsSync(viewsFile)) return { ok: true, tables: 0, rows: 0, toRebuild: names }
+  const log = await openLogReader(engine)
   const folder = mkdtempSync(join(tmpdir(), 'changxin-verify-'))
   const found = new DatabaseSync(viewsFile, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
-  const log = openSqliteLogReader({ file: logFile })
   try {
     const present = readCheckpoints(found, projections)
     const wanted = projections.filter(({ name }) => present.has(name))
@@ -98,8 +98,8 @@ export async function verifyViews(options: VerifyViewsOptions): Promise<ViewsRep
       projector.close()
     }
   } finally {
-    log.close()
     found.close()
+    await log.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -40,7 +40,11 @@ export interface Views {
     of: number | null
     eventsPerSecond: number
     projections: readonly ProjectionHealth[]
+    /** Why the log is out of reach, so that what is shown grows old; null while it is there. */
+    away: string | null
   }
+  /** Called when the log goes out of reach and when it is there again; returns how to stop. */
+  onAway(listener: (isAway: boolean) => void): () => void
   close(): void
 }
 
@@ -53,9 +57,17 @@ export function openViews(file: string, projector: ProjectorPort): Views {
   db.exec('PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY')
   const statements = statementsOf(db)
   const listeners = new Set<(applied: Applied) => void>()
+  const awayListeners = new Set<(isAway: boolean) => void>()
   const waiters = new Set<{ position: Position; resolve: (reached: boolean) => void }>()
   let position: Position | null = null
-  let health: ReturnType<Views['health']> = { ready: false, done: 0, of: null, eventsPerSecond: 0, projections: [] }
+  let health: ReturnType<Views['health']> = {
+    ready: false,
+    done: 0,
+    of: null,
+    eventsPerSecond: 0,
+    projections: [],
+    away: null,
+  }
 
   let becomeReady = () => {}
   const ready = new Promise<void>((resolve) => {
@@ -64,11 +76,15 @@ export function openViews(file: string, projector: ProjectorPort): Views {
 
   projector.onMessage((message) => {
     if (message.type === 'health') {
-      health = message.health
+      health = { ...message.health, away: health.away }
       if (health.ready) becomeReady()
     }
     // Whatever is shown grows old from now on, until the next thread says that it has caught up.
     if (message.type === 'failed') health = { ...health, ready: false }
+    if (message.type === 'away') {
+      health = { ...health, away: message.reason }
+      for (const listener of awayListeners) listener(message.reason !== null)
+    }
     if (message.type !== 'applied') return
     position = message.position
     for (const waiter of waiters) if (waiter.position <= message.position) waiter.resolve(true)
@@ -113,6 +129,10 @@ export function openViews(file: string, projector: ProjectorPort): Views {
     onApplied(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onAway(listener) {
+      awayListeners.add(listener)
+      return () => awayListeners.delete(listener)
     },
     whenReady: () => ready,
     health: () => health,

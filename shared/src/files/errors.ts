@@ -42,6 +42,11 @@ export const filesErrors = errors({
     zh: '不支持这种文件。可以上传 JPEG、PNG、WebP 图片，PDF，MP3、M4A、OGG、WebM、WAV 录音，MP4、WebM 视频。',
     en: 'Files of this kind are not supported. Upload a JPEG, PNG or WebP picture, a PDF, an MP3, M4A, OGG, WebM or WAV recording, or an MP4 or WebM video.',
   },
+  'files-unavailable': {
+    status: 503,
+    zh: '存放文件的地方暂时连不上，文件没有存下也没有打开，其他内容不受影响。请稍后再试。',
+    en: 'The place where files are kept cannot be reached, so this file was neither kept nor opened; nothing else is lost. Try again in a moment.',
+  },
   'file-broken': {
     status: 415,
     zh: '文件已损坏，打不开。请重新拍摄或重新导出后再传。',

@@ -42,6 +42,8 @@ export const ServerMessage = z.discriminatedUnion('type', [
     order: z.array(z.string()).optional(),
   }),
   z.object({ type: z.literal('failed'), id: z.int(), problem: Problem }),
+  /** Whether the log is out of reach: what is shown grows old, and commands are refused until it is there again. */
+  z.object({ type: z.literal('log'), away: z.boolean() }),
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>
 

@@ -37,6 +37,7 @@ export const uiMessages = {
     connection: {
       down: '连接中断，正在重新连接。',
       asOf: '屏幕上的内容已超过 30 秒没有更新。',
+      logAway: '数据库暂时连不上：可以查看（内容可能不是最新），提交要等恢复后再试。',
       up: '实时',
       downShort: '离线',
       connecting: '连接中',
@@ -123,6 +124,8 @@ export const uiMessages = {
     connection: {
       down: 'Connection lost, reconnecting.',
       asOf: 'What you see is more than 30 seconds old.',
+      logAway:
+        'The database is out of reach: you can look (it may not be the newest), but nothing can be sent until it is back.',
       up: 'Live',
       downShort: 'Offline',
       connecting: 'Connecting',

@@ -21,7 +21,7 @@ export interface ConnectionOptions {
   random(): number
   onUp(): void
   onDown(): void
-  onMessage(message: Exclude<ServerMessage, { type: 'hello' }>): void
+  onMessage(message: Exclude<ServerMessage, { type: 'hello' | 'log' }>): void
   /** Closed with 4401: signed out, or the roles changed. */
   onSessionEnded(): void
 }
@@ -31,6 +31,8 @@ export const CLOSED_SESSION = 4401
 
 export function createConnection(options: ConnectionOptions) {
   const state: Ref<ConnectionState> = ref('off')
+  /** The server is there and its log is not: what is shown grows old, and nothing can be done. */
+  const logAway = ref(false)
   let socket: LiveSocket | null = null
   let failures = 0
   let cancelTimer = () => {}
@@ -54,8 +56,13 @@ export function createConnection(options: ConnectionOptions) {
   function take(data: unknown) {
     const parsed = ServerMessage.safeParse(parseJson(data))
     if (!parsed.success) return
+    if (parsed.data.type === 'log') {
+      logAway.value = parsed.data.away
+      return
+    }
     if (parsed.data.type !== 'hello') return options.onMessage(parsed.data)
     cancelTimer()
+    logAway.value = false
     failures = 0
     state.value = 'up'
     options.onUp()
@@ -85,6 +92,7 @@ export function createConnection(options: ConnectionOptions) {
 
   return {
     state,
+    logAway,
     open,
     /** Tries at once: the network is back, or the page is looked at again. */
     retryNow() {

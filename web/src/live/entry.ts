@@ -10,7 +10,7 @@ export interface LiveView {
   readonly stale: Readonly<Ref<boolean>>
 }
 
-export type AnswerMessage = Exclude<ServerMessage, { type: 'hello' }>
+export type AnswerMessage = Exclude<ServerMessage, { type: 'hello' | 'log' }>
 
 export function createEntry(key: string, route: QueryRoute, input: Record<string, string>) {
   return {

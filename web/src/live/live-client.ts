@@ -178,6 +178,7 @@ export function createLive(options: LiveOptions) {
 
   return {
     state: connection.state,
+    logAway: connection.logAway,
     subscribe(route: QueryRoute, input: object): Subscription {
       const text = textInput(input)
       const key = keyOf(route, text)

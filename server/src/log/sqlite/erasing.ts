@@ -1,7 +1,7 @@
 /** Erasing a personal stream so that the bytes are gone from the file and from the write-ahead log. */
 import type { DatabaseSync } from 'node:sqlite'
 import { LogUnavailable } from '../port.ts'
-import { backwards } from './statements.ts'
+import { backwards, readHead, writerStatements } from './statements.ts'
 
 /** Each try waits for the readers as long as the busy timeout. */
 const MAX_TRUNCATE_TRIES = 3
@@ -18,6 +18,18 @@ export function eraseStream(db: DatabaseSync, stream: string): void {
   db.prepare('UPDATE streams SET last = NULL WHERE name = ?').run(stream)
   db.exec('COMMIT')
   truncateWriteAheadLog(db)
+}
+
+/** Gives a new stream the numbers of events that were erased where the log came from, as if they had been erased here. */
+export function takeErasedNumbers(db: DatabaseSync, stream: string, revisions: number): void {
+  const { saveEnd, saveHead } = writerStatements(db)
+  db.exec('BEGIN IMMEDIATE')
+  const head = readHead(db)
+  const note = db.prepare('INSERT INTO erased_events (sequence) VALUES (?)')
+  for (let number = 1; number <= revisions; number++) note.run(head.sequence + number)
+  saveEnd(stream, { revision: revisions - 1, last: null })
+  saveHead({ ...head, sequence: head.sequence + revisions })
+  db.exec('COMMIT')
 }
 
 /** Secure delete overwrote the pages, but the write-ahead log still has the old ones. */

@@ -6,7 +6,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { isChained, linkAfter, storedLink } from '../chain.ts'
 import { LogUnavailable } from '../port.ts'
-import { eraseStream } from './erasing.ts'
+import { eraseStream, takeErasedNumbers } from './erasing.ts'
 import { positionOf } from './position.ts'
 import { NO_REVISION, OUTCOME, PARTS_OF_APPEND, PARTS_OF_EVENT, type Parts } from './protocol.ts'
 import { openForWriting, type WriterOptions } from './schema.ts'
@@ -93,6 +93,7 @@ export function openWriter(options: WriterOptions) {
 
   return {
     head: () => head.sequence,
+    recordedAt: () => head.recordedAt,
 
     /** One outcome for each append, in order. Never throws for what the database says. */
     append(parts: Parts): Parts {
@@ -111,6 +112,21 @@ export function openWriter(options: WriterOptions) {
     erase(stream: string): void {
       try {
         eraseStream(db, stream)
+        ends.clear()
+      } catch (error) {
+        undo(head)
+        throw new LogUnavailable(reasonOf(error), { cause: error })
+      }
+    },
+
+    /** For a copy: `erasing.ts`. Does nothing when the stream has just these numbers. */
+    leaveOut(stream: string, revisions: number): void {
+      const { revision, last } = ends.get(stream)
+      if (revision === revisions - 1 && last === null) return
+      if (revision !== NO_REVISION) throw new RangeError(`${stream} is at ${revision}: it does not begin erased`)
+      try {
+        takeErasedNumbers(db, stream, revisions)
+        head = readHead(db)
         ends.clear()
       } catch (error) {
         undo(head)

@@ -12,9 +12,8 @@ import {
   suggestFundColumns,
 } from '@changxin/shared/repair-fund'
 import type { FastifyRequest } from 'fastify'
-import { inputHashOf } from '../../commands/derive.ts'
 import { answerOf, type CommandContext } from '../../feature.ts'
-import { type FileStore, StoredFiles } from '../../files/index.ts'
+import { type FileStore, storeFile } from '../../files/index.ts'
 import type { Table } from '../../sheets/index.ts'
 import type { FundSheets } from './sheets-of-fund.ts'
 
@@ -58,14 +57,13 @@ export async function bringSheet(context: CommandContext, files: FileStore, shee
   const bytes = await bytesIn(context.request)
   const { table, type, encoding } = await sheets.read(hash('sha256', bytes, 'hex'), bytes)
   if (table.every((line) => line.every((cell) => cell.trim() === ''))) throw fundImportErrors.reject('fund-sheet-empty')
-  const stored = await files.put(Readable.from([bytes]), 'sheet')
-  const { sha256 } = stored
-  const executed = await context.execute(StoredFiles, sha256, {
-    meta: { ...context.meta(), inputHash: inputHashOf(fundImportsApi.bring.action, { sha256 }) },
-    command: { type: 'StoreFile', file: { ...stored, uploaderId: principal.personId } },
+  const { file, executed } = await storeFile(context, files, {
+    source: Readable.from([bytes]),
+    taken: 'sheet',
+    uploaderId: principal.personId,
+    action: fundImportsApi.bring.action,
   })
-  // The next command names this file, and is refused while the views do not know it.
-  if (executed.position !== null) await context.views.waitFor(executed.position)
+  const { sha256 } = file
   const headerRow = likeliestHeader(table)
   const preview = table.slice(0, PREVIEW_LINES).map(cut)
   const headers = headerRow === null ? [] : cut(table[headerRow - 1] ?? [])

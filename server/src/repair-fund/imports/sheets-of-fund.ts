@@ -1,5 +1,5 @@
 /** Sheets of banks as files of the store: read aside, remembered, refused in the words of the fund. */
-import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import { Rejected } from '@changxin/shared/kernel'
 import { fundImportErrors, HEADER_WITHIN, MAX_IMPORT_ROWS } from '@changxin/shared/repair-fund'
 import type { FileStore } from '../../files/index.ts'
@@ -48,9 +48,9 @@ export interface FundSheets {
 export function fundSheets(files: FileStore): FundSheets {
   const remembered = rememberedSheets(LIMITS)
   async function stored(sha256: string): Promise<Uint8Array> {
-    const path = files.pathOf(sha256)
-    if (!path) throw new Rejected('not-found')
-    return readFile(path)
+    const file = await files.open(sha256)
+    if (!file) throw new Rejected('not-found')
+    return buffer(file.stream)
   }
   return {
     read: (sha256, bytes) => inWordsOfTheFund(remembered(sha256, async () => bytes ?? stored(sha256))),

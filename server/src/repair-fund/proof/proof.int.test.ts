@@ -126,5 +126,5 @@ test('views and the kept tree made anew give the same proof', async () => {
   at = await startServer({ dataDir, startMs: at.time.nowMs })
   const again = await at.signIn(owner.loginName)
   expect(await proofFor(again)).toEqual(before)
-  expect(checkpointPublicKeys(dataDir)).toHaveLength(1)
+  expect(checkpointPublicKeys(join(dataDir, 'keys'))).toHaveLength(1)
 })

@@ -7,11 +7,11 @@ import { subjectOfUnit } from '../../places/index.ts'
 import { makeFundProof } from './make-proof.ts'
 import { fundProofPlan } from './proof.queries.ts'
 
-export function fundProofServed({ config: { DATA_DIR }, log }: FeatureDeps): readonly Served[] {
+export function fundProofServed({ config: { DATA_DIR, KEYS_DIR }, log }: FeatureDeps): readonly Served[] {
   const tree = createKeptTree({ log, file: keptTreeFileOf(DATA_DIR) })
   // On one line without spaces: there is no byte in it that does not matter.
   const fileOf = async (plan: FundProofPlan): Promise<AnswerFile> => {
-    const keys = { keys: openCheckpointKeys(DATA_DIR), publicKeyPems: checkpointPublicKeys(DATA_DIR) }
+    const keys = { keys: openCheckpointKeys(KEYS_DIR), publicKeyPems: checkpointPublicKeys(KEYS_DIR) }
     const proof = await tree.at(plan.checkpoint, (at) => makeFundProof(plan, at, keys))
     const name = `维修资金证明-${plan.unit.label}-${plan.checkpoint.day}.json`
     return { name, type: 'application/json', bytes: Buffer.from(JSON.stringify(proof)) }

@@ -49,7 +49,7 @@ export type EmergencyKind = z.infer<typeof EmergencyKind>
 export const BuildingKind = z.enum(['multi-storey', 'high-rise'])
 export type BuildingKind = z.infer<typeof BuildingKind>
 
-/** The second person who approves, by amount: any other eligible one, above a limit the clerk of the community, above the next the subdistrict. */
+/** Who approves beside whoever asked, by amount: somebody with the right to; from one sum on the community's clerk; from a larger one the subdistrict. */
 export const Approver = z.enum(['second-person', 'community', 'subdistrict'])
 export type Approver = z.infer<typeof Approver>
 
