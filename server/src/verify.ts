@@ -184,4 +184,5 @@ async function main(): Promise<number> {
   }
 }
 
-if (import.meta.main) process.exitCode = await main()
+// Not by itself: a read of the cluster's client that is never answered would keep the process.
+if (import.meta.main) process.exit(await main())

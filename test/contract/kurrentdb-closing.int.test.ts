@@ -3,8 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { LogUnavailable } from '@changxin/server/log/index.ts'
-import { expect, test } from 'vitest'
-import { fill, logOn, onEach, standInFor } from './kurrentdb-kit.ts'
+import { clientFactory } from '@changxin/server/log/kurrentdb/client.ts'
+import { readKurrentUrl } from '@changxin/server/log/kurrentdb/url.ts'
+import { expect, test, vi } from 'vitest'
+import { fill, logOn, onEach, PATIENCE, standInFor } from './kurrentdb-kit.ts'
 import { newEvent } from './log-contract.ts'
 
 const HANGING = fileURLToPath(new URL('./hanging-log.ts', import.meta.url))
@@ -54,12 +56,14 @@ test.each(['quiet', 'following'])('a process that closes a %s log ends by itself
 
 test('a process that closes the log of a cluster that fell silent ends by itself', async () => {
   const standIn = await standInFor(3)
+  const subscribed = standIn.nodes.map((node) => vi.spyOn(node.faults, 'onEndSubscriptions'))
   const child = spawn(process.execPath, [HANGING, standIn.url, 'hanging'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const exit = once(child, 'exit')
   let said = ''
   for await (const text of child.stdout) {
     said += String(text)
     if (said !== 'opened\n') continue
+    await expect.poll(() => subscribed.some((spy) => spy.mock.calls.length > 0), PATIENCE).toBe(true)
     onEach(standIn, (faults) => {
       for (const what of SILENT_FOR) faults.silence(what, true)
     })
@@ -73,4 +77,21 @@ test('a process whose cluster was never there ends by itself', async () => {
   const standIn = await standInFor()
   await standIn.nodes[0]?.die()
   expect(await endOf(standIn.url, 'quiet')).toEqual({ said: 'LogUnavailable\n', code: 0 })
+})
+
+test('a client that is left for another leaves no connection open', async () => {
+  const standIn = await standInFor()
+  const [node] = standIn.nodes
+  const make = clientFactory(readKurrentUrl(standIn.url).connection)
+  const connections = () => process.getActiveResourcesInfo().filter((resource) => resource === 'TCPSocketWrap').length
+  const before = connections()
+  for (let left = 0; left < 8; left++) {
+    const { client, end } = make()
+    const subscription = client.subscribeToAll().resume()
+    await once(subscription, 'confirmation')
+    node?.faults.endSubscriptions('quietly')
+    await once(subscription, 'end')
+    await end()
+  }
+  await expect.poll(connections, PATIENCE).toBeLessThanOrEqual(before)
 })

@@ -5,7 +5,8 @@ import { type KurrentLogOptions, openKurrentLog } from '@changxin/server/log/kur
 import { instantOf, type Position, type Recorded } from '@changxin/shared/kernel'
 import { expect, onTestFinished } from 'vitest'
 import { emptyServer } from '../kurrentdb/empty-server.ts'
-import { openStandIn, type StandIn, type StandInNode } from '../kurrentdb/stand-in.ts'
+import { openOnOwnPorts } from '../kurrentdb/own-ports.ts'
+import type { StandIn, StandInNode } from '../kurrentdb/stand-in.ts'
 import { newEvent } from './log-contract.ts'
 
 const MAX_TRIES = 5
@@ -26,7 +27,7 @@ export const IMPATIENT = {
 } as const
 
 export async function standInFor(nodes: 1 | 3 = 1): Promise<StandIn> {
-  const standIn = await openStandIn({ nodes })
+  const standIn = await openOnOwnPorts(nodes)
   onTestFinished(() => standIn.close())
   return standIn
 }

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LeaseTimes } from '@changxin/server/cluster/index.ts'
 import type { Config } from '@changxin/server/config.ts'
-import { openStandIn } from '../kurrentdb/stand-in.ts'
+import { openOnOwnPorts } from '../kurrentdb/own-ports.ts'
+import type { StandIn } from '../kurrentdb/stand-in.ts'
 import { startServer, type TestServer } from './server.ts'
 
 /** As the real ones, sixteen times as fast. */
 export const FAST_LEASE: LeaseTimes = { lookMs: 250, giveUpMs: 875, takeOverMs: 1_250 }
-
-export type StandIn = Awaited<ReturnType<typeof openStandIn>>
 
 export interface Cluster {
   readonly standIn: StandIn
@@ -29,7 +28,7 @@ export async function openCluster({
   const folder = await mkdtemp(join(tmpdir(), 'changxin-cluster-'))
   // Mounted on every node: none of them makes it.
   await mkdir(join(folder, 'files'))
-  const standIn = await openStandIn({ nodes })
+  const standIn = await openOnOwnPorts(nodes)
   const started: TestServer[] = []
   return {
     standIn,
