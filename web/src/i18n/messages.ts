@@ -39,6 +39,7 @@ export const uiMessages = {
       asOf: '屏幕上的内容已超过 30 秒没有更新。',
       logAway: '数据库暂时连不上：可以查看（内容可能不是最新），提交要等恢复后再试。',
       up: '实时',
+      paused: '暂停更新',
       downShort: '离线',
       connecting: '连接中',
       back: '已恢复连接',
@@ -127,6 +128,7 @@ export const uiMessages = {
       logAway:
         'The database is out of reach: you can look (it may not be the newest), but nothing can be sent until it is back.',
       up: 'Live',
+      paused: 'Paused',
       downShort: 'Offline',
       connecting: 'Connecting',
       back: 'Connected again',

@@ -243,3 +243,20 @@ test('forgetting leaves nothing of the person before', () => {
   expect(live.state.value).toBe('off')
   expect(live.subscribe(list, {}).data.value).toBeUndefined()
 })
+
+test('says that the log is away while the socket stands, and no more once another socket says hello', () => {
+  const { live, sockets } = world()
+  live.subscribe(list, {})
+  sockets[0]?.say({ type: 'hello', position: P(1) })
+  expect(live.logAway.value).toBe(false)
+  sockets[0]?.say({ type: 'log', away: true })
+  expect([live.state.value, live.logAway.value]).toEqual(['up', true])
+  sockets[0]?.say({ type: 'log', away: false })
+  expect(live.logAway.value).toBe(false)
+  sockets[0]?.say({ type: 'log', away: true })
+  // The next node may reach it.
+  sockets[0]?.drop()
+  live.retryNow()
+  sockets[1]?.say({ type: 'hello', position: P(1) })
+  expect(live.logAway.value).toBe(false)
+})
