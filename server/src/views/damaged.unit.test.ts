@@ -1,9 +1,10 @@
-/** A damaged views.db is put aside and made anew; what is wrong otherwise is left alone. */
+/** A damaged views.db, or one of another log, is put aside and made anew; what is wrong otherwise is left alone. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { setAsideWhenDamaged } from './damaged.ts'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setAsideWhenDamaged, setAsideWhenForeign } from './damaged.ts'
 import { projection } from './projection.ts'
 import { openProjector } from './projector.ts'
 
@@ -33,4 +34,46 @@ test('any other failure leaves the file where it is', () => {
   }
   expect(() => setAsideWhenDamaged(file, fail)).toThrow('the disk is full')
   expect([existsSync(file), existsSync(`${file}.damaged`)]).toEqual([true, false])
+})
+
+describe('views of another log', () => {
+  const at = (engine: string, number: number) => `${engine}${number.toString(16).padStart(16, '0')}`
+  /** Views that have seen this position. */
+  function seen(position: string): void {
+    open().close()
+    const db = new DatabaseSync(file)
+    db.prepare('UPDATE checkpoint SET position = ?').run(position)
+    db.close()
+  }
+
+  test.each([
+    ['of another engine', at('s', 5), at('k', 9)],
+    ['of a log that went further, as after an older backup was put back', at('s', 9), at('s', 5)],
+    ['of a log that had events, beside one without any', at('s', 1), null],
+  ])('%s are put aside, and the next ones begin anew', (_, position, head) => {
+    seen(position)
+    setAsideWhenForeign(file, head)
+    expect([existsSync(file), existsSync(`${file}.foreign`)]).toEqual([false, true])
+    const projector = open()
+    expect(projector.start()).toBe(null)
+    projector.close()
+  })
+
+  test.each([
+    ['behind the log', at('s', 5), at('s', 9)],
+    ['at its head', at('s', 9), at('s', 9)],
+    ['that have seen nothing yet', '', at('k', 9)],
+    ['beside a log without events', '', null],
+  ])('views %s stay', (_, position, head) => {
+    seen(position)
+    setAsideWhenForeign(file, head)
+    expect([existsSync(file), existsSync(`${file}.foreign`)]).toEqual([true, false])
+  })
+
+  test('a file that cannot be read is left to who opens it, and none is none', () => {
+    setAsideWhenForeign(file, at('s', 1))
+    writeFileSync(file, 'no database '.repeat(500))
+    setAsideWhenForeign(file, at('s', 1))
+    expect(existsSync(file)).toBe(true)
+  })
 })

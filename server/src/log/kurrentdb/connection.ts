@@ -73,8 +73,6 @@ export function openConnection(make: () => OwnedClient, closeMs: number): Connec
   let current: OwnedClient | undefined
   let madeMs = 0
   let answeredMs = 0
-  /** Somebody has waited in vain: the next is refused after one try, until one of them is answered. */
-  let isAway = false
   const closed = new AbortController()
   const leaving = new Set<Promise<unknown>>()
 
@@ -133,22 +131,16 @@ export function openConnection(make: () => OwnedClient, closeMs: number): Connec
 
   return {
     async patiently(name, { tryMs, totalMs }, step) {
-      const untilMs = performance.now() + (isAway ? 0 : totalMs)
+      const untilMs = performance.now() + totalMs
       for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
         try {
-          const leftMs = isAway ? tryMs : Math.max(1, untilMs - performance.now())
-          const result = await once(name, Math.min(tryMs, leftMs), step)
-          isAway = false
-          return result
+          const leftMs = Math.max(1, untilMs - performance.now())
+          return await once(name, Math.min(tryMs, leftMs), step)
         } catch (error) {
           const fault = faultOf(error)
-          // Also a refusal is an answer.
-          if (fault !== 'away') isAway = false
           if (error instanceof LogUnavailable || (fault !== 'away' && fault !== 'denied')) throw error
-          if (fault === 'denied' || performance.now() + pauseMs >= untilMs) {
-            isAway ||= fault === 'away'
+          if (fault === 'denied' || performance.now() + pauseMs >= untilMs)
             throw new LogUnavailable(`the log's cluster: ${reasonOf(error)}`, { cause: error })
-          }
           await pause(withJitter(pauseMs), closed.signal)
         }
       }
