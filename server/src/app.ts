@@ -80,12 +80,13 @@ export const viewsFileOf = (dataDir: string) => join(dataDir, 'views.db')
 
 /** Takes the place of a node of this log, or says why not. */
 async function joinCluster(log: Log, shared: SharedLog, config: Config): Promise<NodeIdentity> {
-  const identity = takeIdentity(config.DATA_DIR, config.NODE_NAME)
+  let identity: NodeIdentity | undefined
   try {
+    identity = takeIdentity(config.DATA_DIR, config.NODE_NAME)
     await checkSharedSecret(shared.agreed, sessionSecretOf(config))
     return identity
   } catch (error) {
-    identity.release()
+    identity?.release()
     await log.close()
     throw error
   }

@@ -6,6 +6,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { closing } from './log/copy/closing.ts'
 import {
   CopyDiffers,
   type CopyProblem,
@@ -89,17 +90,6 @@ function progress() {
     if (performance.now() - toldMs < PROGRESS_EVERY_MS) return
     toldMs = performance.now()
     process.stderr.write(`${STAGES[stage]} ${done} / ${of}\n`)
-  }
-}
-
-async function closing<Opened extends { close(): Promise<void> }, Result>(
-  opened: Opened,
-  run: (opened: Opened) => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await run(opened)
-  } finally {
-    await opened.close()
   }
 }
 

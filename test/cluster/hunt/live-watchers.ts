@@ -5,7 +5,7 @@ import { maintenanceApi } from '@changxin/shared/maintenance'
 import { blocksApi } from '@changxin/shared/management'
 import { placesApi } from '@changxin/shared/places'
 import { createClient } from '../../../web/src/api/client.ts'
-import type { LiveSocket } from '../../../web/src/live/connection.ts'
+import { socketOver } from '../../../web/src/live/browser-socket.ts'
 import { createLive } from '../../../web/src/live/live-client.ts'
 import { becomes } from './http.ts'
 import type { Hunt } from './hunt.ts'
@@ -14,21 +14,9 @@ const WATCHERS = 20
 /** The longest back-off of a client, a node's patience, and some. */
 const SETTLE_MS = 60_000
 
-function socketTo(address: string, cookie: string): LiveSocket {
-  // Node's WebSocket takes headers beside the protocols; the standard type does not know it.
-  const inner = new WebSocket(address, { headers: { cookie } } as unknown as string[])
-  const socket: LiveSocket = {
-    onmessage: null,
-    onclose: null,
-    send(text) {
-      if (inner.readyState === WebSocket.OPEN) inner.send(text)
-    },
-    close: () => inner.close(),
-  }
-  inner.onmessage = ({ data }) => socket.onmessage?.({ data })
-  inner.onclose = ({ code }) => socket.onclose?.({ code })
-  return socket
-}
+// Node's WebSocket takes headers beside the protocols; the standard type does not know it.
+const socketTo = (address: string, cookie: string) =>
+  socketOver(new WebSocket(address, { headers: { cookie } } as unknown as string[]))
 
 function asks({ compounds, watched }: Hunt['county'], index: number): readonly [QueryRoute, Record<string, string>] {
   const compoundId = compounds[index % compounds.length]?.id ?? ''

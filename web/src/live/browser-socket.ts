@@ -1,8 +1,10 @@
 /** The browser's own WebSocket in the shape that the connection uses. */
 import type { LiveSocket } from './connection.ts'
 
-export function browserSocket(address: string): LiveSocket {
-  const inner = new WebSocket(address)
+export const browserSocket = (address: string): LiveSocket => socketOver(new WebSocket(address))
+
+/** Over one that was opened otherwise, as outside a browser, with headers. */
+export function socketOver(inner: WebSocket): LiveSocket {
   const socket: LiveSocket = {
     onmessage: null,
     onclose: null,

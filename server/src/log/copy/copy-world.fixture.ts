@@ -6,21 +6,11 @@ import { openStandIn, type StandIn } from '../../../../test/kurrentdb/stand-in.t
 import { checkpointPublicKeys } from '../checkpoint-keys.ts'
 import { type LogEngine, openLog, openLogReader } from '../engine.ts'
 import type { Log, LogReader } from '../port.ts'
+import { closing } from './closing.ts'
 import { storyClock, tellStory, wholeLog } from './copied-log.fixture.ts'
 import { type CopyCheck, type CopyReport, checkCopy, copyLog, openImporter, openStill } from './index.ts'
 
 type File = Extract<LogEngine, { kind: 'sqlite' }>
-
-async function closing<Opened extends { close(): unknown }, Result>(
-  opened: Opened,
-  run: (opened: Opened) => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await run(opened)
-  } finally {
-    await opened.close()
-  }
-}
 
 export const writing = async <Result>(engine: LogEngine, run: (log: Log) => Promise<Result>): Promise<Result> =>
   closing(await openLog(engine, { now: storyClock() }), run)
